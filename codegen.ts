@@ -1,0 +1,91 @@
+import type { CodegenConfig } from '@graphql-codegen/cli';
+import type { TypeScriptPluginConfig } from '@graphql-codegen/typescript';
+import type { TypeScriptResolversPluginConfig } from '@graphql-codegen/typescript-resolvers';
+
+/**
+ * From GraphQL names to what resolvers really get and give. Paths are relative to the generated file
+ * (`../../domain/booking.js#Booking`); what has no `#` is TypeScript as it stands.
+ */
+type Mappers = Readonly<Record<string, string>>;
+
+/** Of a type that another subgraph owns, its key is all that is known here. */
+const REFERENCE = '{ id: string }';
+
+// ── user ────────────────────────────────────────────────────────────────────────────────────────────────
+const userMappers: Mappers = {};
+
+// ── event ───────────────────────────────────────────────────────────────────────────────────────────────
+const eventMappers: Mappers = {
+  User: REFERENCE,
+};
+
+// ── booking ─────────────────────────────────────────────────────────────────────────────────────────────
+const bookingMappers: Mappers = {
+  Event: REFERENCE,
+  Occurrence: REFERENCE,
+  User: REFERENCE,
+};
+
+// ── notification ────────────────────────────────────────────────────────────────────────────────────────
+const notificationMappers: Mappers = {
+  Booking: REFERENCE,
+  Calendar: REFERENCE,
+  Event: REFERENCE,
+  Occurrence: REFERENCE,
+  User: REFERENCE,
+};
+
+// ── viewer (in the gateway) ─────────────────────────────────────────────────────────────────────────────
+const viewerMappers: Mappers = {
+  User: REFERENCE,
+};
+
+/** What resolvers get and give for each scalar; `platform/graphql/scalars.ts` converts at the border. */
+const scalars = {
+  ID: 'string',
+  DateTime: 'Date',
+  Date: 'string',
+  LocalTime: 'string',
+  TimeZone: 'string',
+  SafeInt: 'number',
+  JSON: 'unknown',
+  _FieldSet: 'string',
+};
+
+function resolvers(subgraph: string, context: string, mappers: Mappers): CodegenConfig['generates'][string] {
+  const config: TypeScriptPluginConfig & TypeScriptResolversPluginConfig = {
+    contextType: context,
+    mappers: { ...mappers },
+    scalars: { ...scalars },
+    federation: true,
+    useTypeImports: true,
+    enumsAsTypes: true,
+    strictScalars: true,
+    makeResolverTypeCallable: true,
+    namingConvention: { enumValues: 'keep' },
+  };
+  return { schema: `schema/${subgraph}.graphql`, plugins: ['typescript', 'typescript-resolvers'], config };
+}
+
+/** Typed resolvers for each subgraph. `npm run codegen` writes them; they are never edited nor committed. */
+const config: CodegenConfig = {
+  emitLegacyCommonJSImports: false,
+  importExtension: '.js',
+  generates: {
+    'subgraphs/user/graphql/__generated__/resolvers.ts': resolvers('user', '../../context.js#UserContext', userMappers),
+    'subgraphs/event/graphql/__generated__/resolvers.ts': resolvers('event', '../../context.js#EventContext', eventMappers),
+    'subgraphs/booking/graphql/__generated__/resolvers.ts': resolvers(
+      'booking',
+      '../../context.js#BookingContext',
+      bookingMappers,
+    ),
+    'subgraphs/notification/graphql/__generated__/resolvers.ts': resolvers(
+      'notification',
+      '../../context.js#NotificationContext',
+      notificationMappers,
+    ),
+    'gateway/viewer/__generated__/resolvers.ts': resolvers('viewer', '../context.js#ViewerContext', viewerMappers),
+  },
+};
+
+export default config;

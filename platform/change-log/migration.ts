@@ -1,0 +1,46 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** The tables of a change log and of what was consumed from others. First in every subgraph's list. */
+export class CreateChangeLog1690000000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE TABLE change_topic (
+        topic text PRIMARY KEY,
+        position bigint NOT NULL,
+        floor bigint NOT NULL DEFAULT 0,
+        CHECK (floor <= position)
+      )`);
+    await runner.query(`
+      CREATE TABLE change_log (
+        id uuid PRIMARY KEY,
+        topic text NOT NULL,
+        position bigint NOT NULL,
+        kind text NOT NULL,
+        entity text NOT NULL,
+        entity_version bigint NOT NULL,
+        actor text,
+        at timestamptz NOT NULL,
+        fields text[] NOT NULL,
+        data jsonb NOT NULL,
+        relayed_at timestamptz,
+        UNIQUE (topic, position)
+      )`);
+    await runner.query(`CREATE INDEX change_log_entity ON change_log (topic, entity, position)`);
+    await runner.query(`CREATE INDEX change_log_at ON change_log (at)`);
+    await runner.query(`CREATE INDEX change_log_unrelayed ON change_log (id) WHERE relayed_at IS NULL`);
+    await runner.query(`
+      CREATE TABLE consumed_change (
+        change_id uuid PRIMARY KEY,
+        consumed_at timestamptz NOT NULL DEFAULT now()
+      )`);
+    await runner.query(`
+      CREATE TABLE consumed_version (
+        entity text PRIMARY KEY,
+        version bigint NOT NULL
+      )`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`DROP TABLE consumed_version, consumed_change, change_log, change_topic`);
+  }
+}

@@ -1,0 +1,116 @@
+import { DataSource, type EntityManager, type MixedList } from 'typeorm';
+import pg from 'pg';
+import type { Logger } from '../logger.js';
+import type { Database, Transaction } from './database.js';
+
+/** A TypeORM migration class; its name ends in a 13-digit timestamp, by which migrations run in order. */
+export type Migration = new () => { up(runner: never): Promise<unknown>; down(runner: never): Promise<unknown>; name?: string };
+
+/** Where a database is and what it must look like. */
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly migrations: readonly Migration[];
+  /** Connections at most; each one is a process in PostgreSQL. */
+  readonly poolSize: number;
+  readonly logger: Logger;
+  /** False leaves the schema as it is, for tests that start from a migrated template. */
+  readonly migrate?: boolean;
+}
+
+const RETRIED = new Set(['40001', '40P01']);
+const ATTEMPTS = 4;
+
+/**
+ * Connects, brings the schema up to date under a lock (several processes may start at once), and hands out the database.
+ * Statements end after 15 seconds, a transaction left idle after 10, so that nothing waits for ever.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const source = new DataSource({
+    type: 'postgres',
+    url: options.url,
+    migrations: options.migrations as unknown as MixedList<string>,
+    migrationsTransactionMode: 'each',
+    poolSize: options.poolSize,
+    connectTimeoutMS: 5_000,
+    poolErrorHandler: (error: unknown) => options.logger.warn({ err: error }, 'an idle database connection was lost'),
+    extra: {
+      types: { getTypeParser },
+      statement_timeout: 15_000,
+      idle_in_transaction_session_timeout: 10_000,
+      keepAlive: true,
+    },
+  });
+  await source.initialize();
+  try {
+    if (options.migrate !== false) await migrate(source);
+  } catch (error) {
+    await source.destroy();
+    throw error;
+  }
+  return databaseOf(source);
+}
+
+/** One migrator at a time: an advisory lock, held by a connection of its own, that ends with it. */
+async function migrate(source: DataSource): Promise<void> {
+  const lock = source.createQueryRunner();
+  try {
+    await lock.query(`SELECT pg_advisory_lock(hashtext('convene migrations'))`);
+    await source.runMigrations();
+  } finally {
+    await lock.query(`SELECT pg_advisory_unlock(hashtext('convene migrations'))`).catch(() => undefined);
+    await lock.release();
+  }
+}
+
+function databaseOf(source: DataSource): Database {
+  return {
+    query: (text, parameters) => rowsOf(source.manager, text, parameters),
+    async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+      for (let attempt = 1; ; attempt += 1) {
+        const effects: (() => void)[] = [];
+        try {
+          const result = await source.transaction((manager) =>
+            work({
+              query: (text, parameters) => rowsOf(manager, text, parameters),
+              afterCommit: (effect) => effects.push(effect),
+            }),
+          );
+          for (const effect of effects) effect();
+          return result;
+        } catch (error) {
+          if (attempt === ATTEMPTS || !RETRIED.has(sqlState(error))) throw error;
+        }
+      }
+    },
+    async ping() {
+      await source.query('SELECT 1');
+    },
+    close: () => source.destroy(),
+  };
+}
+
+/** TypeORM answers `[rows, count]` for UPDATE and DELETE, and rows for everything else. */
+async function rowsOf<Row>(manager: EntityManager, text: string, parameters?: readonly unknown[]): Promise<Row[]> {
+  const answer: unknown = await manager.query(text, parameters as unknown[] | undefined);
+  if (Array.isArray(answer) && answer.length === 2 && Array.isArray(answer[0]) && typeof answer[1] === 'number') {
+    return answer[0] as Row[];
+  }
+  return Array.isArray(answer) ? (answer as Row[]) : [];
+}
+
+function sqlState(error: unknown): string {
+  return (error as { driverError?: { code?: string } } | null)?.driverError?.code ?? '';
+}
+
+const INT8 = 20;
+const DATE = 1082;
+const NUMERIC = 1700;
+
+/** Counts as numbers (ours stay below 2^53) and days as text: the driver's own parser puts a day at local midnight. */
+function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+  if (format !== 'binary') {
+    if (oid === INT8 || oid === NUMERIC) return Number;
+    if (oid === DATE) return (value) => value;
+  }
+  return pg.types.getTypeParser(oid, format as 'text') as (value: string) => unknown;
+}

@@ -1,0 +1,20 @@
+import type { Registry } from 'prom-client';
+import type { Clock } from '../clock.js';
+import type { Ids } from '../ids.js';
+import type { Jobs } from '../jobs/jobs.js';
+import type { Logger } from '../logger.js';
+import type { Mailer } from '../mail/mailer.js';
+import type { PubSub } from '../pubsub/pubsub.js';
+import type { SubgraphClient } from './client.js';
+
+/** What a subgraph is given at its start; its own settings come beside it. It closes none of these. */
+export interface SubgraphEnvironment {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly logger: Logger;
+  readonly metrics: Registry;
+  readonly pubsub: PubSub;
+  readonly jobs: Jobs;
+  readonly client: SubgraphClient;
+  readonly mailer: Mailer;
+}

@@ -1,0 +1,63 @@
+import type { ExecutionResult } from 'graphql';
+import type { Viewer } from '../identity/viewer.js';
+
+/** One operation for one subgraph: valid against its schema, since the planner or our own code wrote it. */
+export interface SubgraphRequest {
+  readonly query: string;
+  readonly operationName?: string | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** On whose behalf, and as part of which request. */
+export interface RequestIdentity {
+  readonly viewer: Viewer | null;
+  /** Stands in every log line and in `extensions.requestId` of an internal error. */
+  readonly requestId: string;
+  /** The client's address, for the security log and throttling; not for logs. */
+  readonly ipAddress?: string | undefined;
+  readonly userAgent?: string | undefined;
+}
+
+/**
+ * How the gateway, and subgraphs among themselves, reach a subgraph. Two makes: a function call in one
+ * process, which passes the verified viewer as it is, and HTTP, which signs it.
+ * Errors in answers are ready for the caller: with `extensions.code`, and nothing of ours in them.
+ */
+export interface SubgraphTransport {
+  execute(request: SubgraphRequest, identity: RequestIdentity): Promise<ExecutionResult>;
+  /**
+   * An iterator of results, or one result with errors when the subscription was refused. `return()` of the iterator
+   * ends it at once, also while a `next()` is pending.
+   */
+  subscribe(
+    request: SubgraphRequest,
+    identity: RequestIdentity,
+  ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
+}
+
+/** A plain HTTP request that the gateway passes on to a subgraph, such as one for a calendar feed. */
+export interface PassedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** The subgraph's answer to it. */
+export interface PassedResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** A subgraph that runs, as the gateway and `startConvene` see it. */
+export interface RunningSubgraph {
+  readonly name: string;
+  readonly transport: SubgraphTransport;
+  /** Answers paths outside GraphQL that this subgraph owns; null for a path that it does not know. */
+  handle(request: PassedRequest): Promise<PassedResponse | null>;
+  /** Resolves when everything beneath (database, jobs) can be reached; rejects with what can't. */
+  ready(): Promise<void>;
+  /** Ends subscriptions and jobs in flight in good order, then lets go of everything. */
+  stop(): Promise<void>;
+}
