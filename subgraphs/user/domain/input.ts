@@ -1,0 +1,23 @@
+import { badInput, type InputIssue } from '../../../platform/errors.js';
+
+/** Collects what is wrong with an input, so that the caller hears all of it at once. */
+export class InputCheck {
+  private readonly issues: InputIssue[] = [];
+
+  /** Paths of faults begin with these. */
+  constructor(private readonly prefix: readonly (string | number)[] = ['input']) {}
+
+  /** Keeps the fault of this field, if there is one. */
+  add(field: string, fault: string | null): this {
+    if (fault !== null) this.issues.push({ path: [...this.prefix, field], message: fault });
+    return this;
+  }
+
+  /** @throws BAD_USER_INPUT when anything was wrong. */
+  end(): void {
+    if (this.issues.length > 0) throw badInput(...this.issues);
+  }
+}
+
+/** Characters that have no business in a name: controls, line separators, and those that turn the writing direction. */
+export const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
