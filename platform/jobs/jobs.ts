@@ -11,6 +11,8 @@ export interface JobDefinition<Payload> {
   readonly attempts: number;
   /** Milliseconds before the second try; doubled before each further one. */
   readonly backoff: number;
+  /** Whether a job that failed for good stays to be looked at. Its id then can't be used again. */
+  readonly keepFailed: boolean;
 }
 
 /** One job to run: the definition and what it does. */
@@ -34,7 +36,7 @@ export interface Jobs {
   add<Payload>(definition: JobDefinition<Payload>, job: NewJob<Payload>): Promise<void>;
   addMany<Payload>(definition: JobDefinition<Payload>, jobs: readonly NewJob<Payload>[]): Promise<void>;
   /** Takes a waiting job back; says nothing when there is none, or when it runs already. */
-  cancel(definition: JobDefinition<never>, id: string): Promise<void>;
+  cancel(definition: Pick<JobDefinition<never>, 'queue'>, id: string): Promise<void>;
   /** Runs the jobs of one queue, at most `concurrency` at once in this process, until stopped. */
   work(queue: string, handlers: readonly JobHandler<never>[], concurrency?: number): Promise<JobWorker>;
   ping(): Promise<void>;
@@ -50,7 +52,7 @@ export interface JobWorker {
 export function defineJob<Payload>(
   definition: Pick<JobDefinition<Payload>, 'queue' | 'name' | 'payload'> & Partial<JobDefinition<Payload>>,
 ): JobDefinition<Payload> {
-  return { attempts: 5, backoff: 1000, ...definition };
+  return { attempts: 5, backoff: 1000, keepFailed: false, ...definition };
 }
 
 /** Puts a job's definition and what it does together, in a form that workers take in one list. */

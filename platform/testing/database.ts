@@ -1,0 +1,79 @@
+import { createHash, randomBytes } from 'node:crypto';
+import pg from 'pg';
+import type { Database } from '../database/database.js';
+import { openDatabase, type Migration } from '../database/open.js';
+import { silentLogger } from '../logger.js';
+
+/** A database of one test file: migrated, empty, and gone after `drop()`. */
+export interface TestDatabase {
+  readonly url: string;
+  readonly database: Database;
+  drop(): Promise<void>;
+}
+
+/**
+ * A fresh database, copied from a template that is migrated once for each run. `poolSize` bounds its connections.
+ * Needs the cluster that jest's global setup starts.
+ */
+export async function createTestDatabase(part: string, migrations: readonly Migration[], poolSize = 10): Promise<TestDatabase> {
+  const url = await createTestDatabaseUrl(part, migrations);
+  const database = await openDatabase({ url, migrations: [], poolSize, logger: silentLogger(), migrate: false });
+  return {
+    url,
+    database,
+    async drop() {
+      await database.close();
+      await asAdministrator((client) => client.query(`DROP DATABASE IF EXISTS ${nameIn(url)} WITH (FORCE)`));
+    },
+  };
+}
+
+/** As `createTestDatabase`, for code that opens the database itself. It goes with the cluster. */
+export async function createTestDatabaseUrl(part: string, migrations: readonly Migration[] = []): Promise<string> {
+  const name = `test_${part}_${randomBytes(6).toString('hex')}`;
+  const template = await templateOf(part, migrations);
+  await asAdministrator((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
+  return urlOf(name);
+}
+
+/** Makes the template if it is not there yet; two test workers may ask at once. */
+async function templateOf(part: string, migrations: readonly Migration[]): Promise<string> {
+  if (migrations.length === 0) return 'template0';
+  const signature = createHash('sha256').update(migrations.map((migration) => migration.name).join()).digest('hex').slice(0, 12);
+  const name = `template_${part}_${signature}`;
+  await asAdministrator(async (client) => {
+    await client.query(`SELECT pg_advisory_lock(hashtext($1))`, [name]);
+    const found = await client.query(`SELECT 1 FROM pg_database WHERE datname = $1 AND datistemplate`, [name]);
+    if (found.rowCount) return;
+    await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    await client.query(`CREATE DATABASE ${name}`);
+    const database = await openDatabase({ url: urlOf(name), migrations, poolSize: 2, logger: silentLogger() });
+    await database.close();
+    await client.query(`ALTER DATABASE ${name} IS_TEMPLATE true`);
+  });
+  return name;
+}
+
+async function asAdministrator<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: administratorUrl() });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+function administratorUrl(): string {
+  const url = process.env['TEST_POSTGRES_URL'];
+  if (!url) throw new Error('TEST_POSTGRES_URL is not set: run tests through jest, whose global setup starts PostgreSQL.');
+  return url;
+}
+
+function urlOf(name: string): string {
+  const url = new URL(administratorUrl());
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+const nameIn = (url: string): string => new URL(url).pathname.slice(1);
