@@ -36,6 +36,13 @@ export async function createTestDatabaseUrl(part: string, migrations: readonly M
   return urlOf(name);
 }
 
+/** An empty database for each name, for what opens and migrates them itself. */
+export async function createTestDatabases<Name extends string>(names: readonly Name[]): Promise<Record<Name, string>> {
+  const entries: [Name, string][] = [];
+  for (const name of names) entries.push([name, await createTestDatabaseUrl(name)]);
+  return Object.fromEntries(entries) as Record<Name, string>;
+}
+
 /** Makes the template if it is not there yet; two test workers may ask at once. */
 async function templateOf(part: string, migrations: readonly Migration[]): Promise<string> {
   if (migrations.length === 0) return 'template0';
