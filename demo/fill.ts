@@ -1,0 +1,74 @@
+import type { Clock } from '../platform/clock.js';
+import { CAST, DEMO_PASSWORD, emailOf, LAST_TO_COME, type DemoPerson } from './cast.js';
+import { bookSeats, writeProgramme } from './fill-calendars.js';
+import { linkParameter, type MailboxMessage } from './mailbox.js';
+
+/** What the filling stands on: the endpoint itself, called in the process, and the mailbox. */
+export interface DemoEnvironment {
+  /** An operation through the gateway. @throws with the first error's code as `code`. */
+  readonly ask: <Data>(query: string, variables: Record<string, unknown>, accessToken: string | null) => Promise<Data>;
+  readonly messages: () => Promise<readonly MailboxMessage[]>;
+  readonly clock: Clock;
+}
+
+/** A login to print. */
+export interface DemoLogin {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** The two people to try Convene as. */
+export const DEMO_LOGINS: readonly DemoLogin[] = CAST.slice(0, 2).map(({ username }) => ({ username, password: DEMO_PASSWORD }));
+
+/** Somebody who is signed in. */
+export interface SignedIn {
+  readonly person: DemoPerson;
+  readonly accessToken: string;
+}
+
+/** How far the demo has come: `EMPTY` and `BEGUN` are to be filled, `OTHER` holds people who are not of the demo. */
+export type DemoState = 'EMPTY' | 'BEGUN' | 'FILLED' | 'OTHER';
+
+/**
+ * Fills an installation with people, calendars, events and bookings through the public mutations, relative to now. What a
+ * killed start had begun is completed: every step may be taken twice.
+ */
+export async function fillDemo(environment: DemoEnvironment): Promise<void> {
+  const people = new Map<string, SignedIn>();
+  for (const person of CAST) people.set(person.username, await welcome(environment, person));
+  const occurrences = await writeProgramme(environment, people);
+  await bookSeats(environment, people, occurrences);
+  await welcome(environment, LAST_TO_COME);
+}
+
+/** Registers somebody, or signs in who is there already, and opens the link in the mail. */
+async function welcome(environment: DemoEnvironment, person: DemoPerson): Promise<SignedIn> {
+  const accessToken = await register(environment, person).catch(() => login(environment, person));
+  const { me } = await environment.ask<{ me: { emailVerified: boolean } }>(`{ me { emailVerified } }`, {}, accessToken);
+  if (!me.emailVerified) await verify(environment, person);
+  return { person, accessToken };
+}
+
+async function register({ ask }: DemoEnvironment, person: DemoPerson): Promise<string> {
+  const { register: answer } = await ask<{ register: { accessToken: string } }>(
+    `mutation ($input: RegisterInput!) { register(input: $input) { accessToken } }`,
+    { input: { ...person, email: emailOf(person), password: DEMO_PASSWORD } },
+    null,
+  );
+  return answer.accessToken;
+}
+
+async function login({ ask }: DemoEnvironment, person: DemoPerson): Promise<string> {
+  const { login: answer } = await ask<{ login: { accessToken: string } }>(
+    `mutation ($input: LoginInput!) { login(input: $input) { accessToken } }`,
+    { input: { identifier: person.username, password: DEMO_PASSWORD } },
+    null,
+  );
+  return answer.accessToken;
+}
+
+async function verify({ ask, messages }: DemoEnvironment, person: DemoPerson): Promise<void> {
+  const mail = (await messages()).find(({ to, text }) => to === emailOf(person) && text.includes('/verify-email'));
+  if (!mail) return;
+  await ask(`mutation ($token: String!) { verifyEmail(token: $token) { id } }`, { token: linkParameter(mail, '/verify-email', 'token') }, null);
+}
