@@ -1,4 +1,4 @@
-import { until } from './until.js';
+import { until } from '../platform/testing/until.js';
 
 /** A message that would have been sent, as `/dev/messages` lists it. */
 export interface MailboxMessage {

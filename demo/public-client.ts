@@ -1,6 +1,6 @@
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { until } from './until.js';
+import { until } from '../platform/testing/until.js';
 
 /** An error that the endpoint answered with, as far as a caller of the demo needs it. */
 export class AnswerError extends Error {
