@@ -1,0 +1,26 @@
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  testMatch: process.env.SOAK
+    ? ['<rootDir>/**/*.soak.test.ts']
+    : ['<rootDir>/**/*.unit.test.ts', '<rootDir>/**/*.int.test.ts', '<rootDir>/gateway/test/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', ...(process.env.SOAK ? [] : ['\\.soak\\.test\\.ts$'])],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/', '<rootDir>/.cache/'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: {
+    '\\.tsx?$': [
+      '@swc/jest',
+      {
+        jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: false, decorators: true } },
+        module: { type: 'es6' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  globalSetup: '<rootDir>/platform/testing/global-setup.mjs',
+  globalTeardown: '<rootDir>/platform/testing/global-teardown.mjs',
+  reporters: [['default', { summaryThreshold: 1000 }], '<rootDir>/scripts/slowest-reporter.mjs'],
+  maxWorkers: 2,
+  testTimeout: process.env.SOAK ? 600_000 : 30_000,
+};

@@ -1,0 +1,96 @@
+import { randomInt } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { StartRefused } from '../start-refused.js';
+
+/** Another process works in the data directory. */
+export class DataDirectoryInUse extends StartRefused {
+  override readonly name = 'DataDirectoryInUse';
+
+  constructor(directory: string, pid?: number) {
+    const who = pid === undefined ? 'another process' : `process ${String(pid)}`;
+    super(`The data directory ${directory} is in use by ${who}. Stop that one first, or set DATA_DIR to another folder.`);
+  }
+}
+
+/** The right to work in a directory, for as long as this process lives or until it is given back. */
+export interface Claim {
+  release(): void;
+}
+
+const HELD = 'held';
+
+/**
+ * Claims a directory for this process. Each claimant writes a file named after itself and then looks for others:
+ * of two at once at least one sees the other, so never do both go on. What dead processes left is swept away.
+ * @throws DataDirectoryInUse while another living process holds it.
+ */
+export async function claimDirectory(directory: string): Promise<Claim> {
+  const folder = join(directory, 'claims');
+  mkdirSync(folder, { recursive: true });
+  const name = `${String(process.pid)}-${startTime(process.pid) ?? 'unknown'}`;
+  const file = join(folder, name);
+  for (let attempt = 0; attempt < 40; attempt += 1) {
+    writeOwn(file, directory);
+    const rivals = livingClaims(folder, name);
+    if (rivals.length === 0) {
+      writeFileSync(file, HELD);
+      return { release: () => { rmSync(file, { force: true }); } };
+    }
+    rmSync(file, { force: true });
+    const holder = rivals.find((rival) => rival.held);
+    if (holder) throw new DataDirectoryInUse(directory, holder.pid);
+    await delay(randomInt(10, 120));
+  }
+  throw new DataDirectoryInUse(directory);
+}
+
+function writeOwn(file: string, directory: string): void {
+  try {
+    writeFileSync(file, '', { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw new DataDirectoryInUse(directory, process.pid);
+    throw error;
+  }
+}
+
+function livingClaims(folder: string, own: string): { pid: number; held: boolean }[] {
+  return readdirSync(folder).filter((name) => name !== own).flatMap((name) => {
+    const file = join(folder, name);
+    const [pid, started] = name.split('-');
+    if (isAlive(Number(pid)) && (startTime(Number(pid)) ?? 'unknown') === started) {
+      return [{ pid: Number(pid), held: readOrEmpty(file) === HELD }];
+    }
+    rmSync(file, { force: true });
+    return [];
+  });
+}
+
+function readOrEmpty(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** Whether a process of that number exists, whoever owns it. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** When a process began, in ticks since the machine did (proc(5), stat, field 22); undefined where that is not told. */
+function startTime(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  } catch {
+    return undefined;
+  }
+}

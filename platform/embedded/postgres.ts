@@ -1,0 +1,101 @@
+import { resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import type { Logger } from '../logger.js';
+import { findPostgres } from './binaries.js';
+import { claimDirectory, DataDirectoryInUse } from './claim.js';
+import { makeDataDirectory, openClusterFiles, ROLE, type ClusterFiles } from './cluster-files.js';
+import { findOrStartPostmaster, stopPostmaster } from './postmaster.js';
+
+export { DataDirectoryInUse } from './claim.js';
+
+export interface EmbeddedPostgresOptions {
+  /** Where its files are kept; made when missing. */
+  readonly directory: string;
+  /** Databases that exist afterwards. */
+  readonly databases: readonly string[];
+  readonly logger: Logger;
+  /** False for tests: a crash of the machine may lose or break everything. */
+  readonly durable?: boolean;
+  readonly maxConnections?: number;
+}
+
+export interface EmbeddedPostgres {
+  /** The connection string of a database, password included: not for logs. */
+  url(database: string): string;
+  /** Whether a postmaster was found whose owner had been killed. */
+  readonly adopted: boolean;
+  /** Cuts off every client, stops the server, and resolves when it is gone and the directory is free. */
+  stop(): Promise<void>;
+}
+
+/** The advisory lock that the owner holds in the database `postgres` for as long as it lives. */
+const OWNER_LOCK = 7_303_014_921;
+
+/**
+ * Starts a real PostgreSQL on a free port of 127.0.0.1, or adopts the one that runs in the directory since its owner
+ * was killed. Works as root too, in any folder.
+ * @throws DataDirectoryInUse while another process owns the directory; StartRefused when it can't be started there.
+ */
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const directory = resolve(options.directory);
+  const durable = options.durable ?? true;
+  makeDataDirectory(directory);
+  const claim = await claimDirectory(directory);
+  try {
+    const binaries = findPostgres();
+    const files = await openClusterFiles(directory, binaries, durable);
+    const postmaster = await findOrStartPostmaster(files, binaries, settings(durable, options.maxConnections ?? 300));
+    const url = (database: string): string => urlOf(files, postmaster.port, database);
+    const owner = await own(url('postgres'), directory, options.logger);
+    await makeDatabases(owner, options.databases);
+    options.logger.debug({ port: postmaster.port, pid: postmaster.pid, adopted: postmaster.adopted }, 'PostgreSQL takes connections');
+    let stopped: Promise<void> | undefined;
+    const stop = async (): Promise<void> => {
+      await owner.end().catch(() => undefined);
+      await stopPostmaster(postmaster.pid, files.data, binaries);
+      claim.release();
+    };
+    return { url, adopted: postmaster.adopted, stop: () => (stopped ??= stop()) };
+  } catch (error) {
+    claim.release();
+    throw error;
+  }
+}
+
+function settings(durable: boolean, maxConnections: number): string[] {
+  return [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    `max_connections=${String(maxConnections)}`,
+    'jit=off',
+    'log_line_prefix=%m [%p] %d ',
+    ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'wal_level=minimal', 'max_wal_senders=0']),
+  ];
+}
+
+function urlOf(files: ClusterFiles, port: number, database: string): string {
+  return `postgres://${ROLE}:${files.password}@127.0.0.1:${String(port)}/${database}`;
+}
+
+/** Takes the owner's lock on a connection that stays open. A killed owner's lock is free as soon as the server notices. */
+async function own(url: string, directory: string, logger: Logger): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, application_name: 'owner', keepAlive: true });
+  client.on('error', (error) => { logger.error({ err: error }, 'the connection that owns the embedded PostgreSQL broke'); });
+  await client.connect();
+  for (let attempt = 0; attempt < 30; attempt += 1) {
+    const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [OWNER_LOCK]);
+    if (rows[0]?.taken) return client;
+    await delay(100);
+  }
+  await client.end();
+  throw new DataDirectoryInUse(directory);
+}
+
+async function makeDatabases(owner: pg.Client, databases: readonly string[]): Promise<void> {
+  const { rows } = await owner.query<{ datname: string }>('SELECT datname FROM pg_database');
+  const existing = new Set(rows.map((row) => row.datname));
+  for (const database of databases.filter((name) => !existing.has(name))) {
+    await owner.query(`CREATE DATABASE ${owner.escapeIdentifier(database)}`);
+  }
+}

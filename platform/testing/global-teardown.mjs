@@ -1,0 +1,4 @@
+/** Stops the cluster that `global-setup.mjs` started. */
+export default async function globalTeardown() {
+  await globalThis.__conveneTestCluster?.stop();
+}
