@@ -12,7 +12,10 @@ type Mappers = Readonly<Record<string, string>>;
 const REFERENCE = '{ id: string }';
 
 // ── user ────────────────────────────────────────────────────────────────────────────────────────────────
-const userMappers: Mappers = {};
+const userMappers: Mappers = {
+  Session: '../../domain/session.js#AccountSession',
+  User: '../../domain/account-view.js#AccountView',
+};
 
 // ── event ───────────────────────────────────────────────────────────────────────────────────────────────
 const eventMappers: Mappers = {

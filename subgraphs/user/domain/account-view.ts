@@ -1,6 +1,11 @@
-import type { Viewer } from '../../../platform/identity/viewer.js';
 import type { Account } from './account.js';
 import { ACCOUNT_SCOPE, ADMIN_SCOPE } from './scopes.js';
+
+/** Who looks, as far as it matters here; null stands for nobody. */
+export interface Onlooker {
+  readonly userId: string;
+  readonly scopes: ReadonlySet<string>;
+}
 
 /** What only the person, and administrators, may read of an account. */
 export type OwnFields = Pick<
@@ -23,12 +28,12 @@ export interface AccountView {
  * The one decision on who sees what of an account: the person with a session of their own, and administrators, all of
  * it; others the public fields. A script's token lacks the ACCOUNT scope, and so reads even its owner as another does.
  */
-export const seesOwnFields = (viewer: Viewer | null, accountId: string): boolean =>
+export const seesOwnFields = (viewer: Onlooker | null, accountId: string): boolean =>
   viewer !== null &&
   (viewer.scopes.has(ADMIN_SCOPE) || (viewer.userId === accountId && viewer.scopes.has(ACCOUNT_SCOPE)));
 
 /** The account for that viewer. */
-export const viewOf = (viewer: Viewer | null, account: Account): AccountView =>
+export const viewOf = (viewer: Onlooker | null, account: Account): AccountView =>
   seesOwnFields(viewer, account.id) ? viewOfSelf(account) : { ...publicFields(account), own: null };
 
 /** The account for the person who has just signed in to it. */

@@ -1,4 +1,4 @@
-import { UNPRINTABLE } from './input.js';
+import { UNPRINTABLE } from './printable.js';
 
 const FULL_NAME_LENGTH = 200;
 const AVATAR_URL_LENGTH = 2048;

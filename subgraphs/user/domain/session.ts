@@ -5,7 +5,7 @@ export interface Device {
 }
 
 /** One sign-in that lasts until it is ended or left unused. */
-export interface Session {
+export interface AccountSession {
   readonly id: string;
   readonly accountId: string;
   readonly createdAt: Date;

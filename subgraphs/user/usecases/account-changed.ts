@@ -1,5 +1,5 @@
 import type { Change } from '../../../platform/change-log/change-log.js';
-import type { Account } from './account.js';
+import type { Account } from '../domain/account.js';
 
 /** The topic of everything that happens to one account. */
 export const accountTopic = (accountId: string): string => `account:${accountId}`;

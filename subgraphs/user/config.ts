@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { readConfig, type Env } from '../../platform/config.js';
+import { emailFault, passwordFault } from './domain/credentials.js';
+
+/** The settings of the user subgraph. */
+export interface UserConfig {
+  readonly databaseUrl: string;
+  /** Connections to the database at most. */
+  readonly poolSize: number;
+  /** What links in mails begin with, without a slash at the end. */
+  readonly publicUrl: string;
+  /** Made at start where there is none yet. */
+  readonly administrator: { readonly email: string; readonly password: string } | null;
+}
+
+const DEFAULT_POOL_SIZE = 10;
+
+const settings = z
+  .object({
+    USER_DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgres:// address'),
+    USER_DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(DEFAULT_POOL_SIZE),
+    PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+    PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+    ADMIN_EMAIL: z.string().optional(),
+    ADMIN_PASSWORD: z.string().optional(),
+  })
+  .check((context) => {
+    const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = context.value;
+    const fault = (setting: string, message: string): void => {
+      context.issues.push({ code: 'custom', path: [setting], message, input: undefined });
+    };
+    if (email !== undefined && password === undefined) fault('ADMIN_PASSWORD', 'must be set where ADMIN_EMAIL is');
+    if (password !== undefined && email === undefined) fault('ADMIN_EMAIL', 'must be set where ADMIN_PASSWORD is');
+    if (email !== undefined && emailFault(email) !== null) fault('ADMIN_EMAIL', 'must be an e-mail address');
+    if (password !== undefined && passwordFault(password) !== null) fault('ADMIN_PASSWORD', 'must have 8 to 1,024 characters');
+  });
+
+/** Reads the settings. @throws ConfigError naming every fault. */
+export function readUserConfig(env: Env): UserConfig {
+  const read = readConfig(settings, env);
+  return {
+    databaseUrl: read.USER_DATABASE_URL,
+    poolSize: read.USER_DATABASE_POOL,
+    publicUrl: (read.PUBLIC_URL ?? `http://localhost:${String(read.PORT)}`).replace(/\/+$/, ''),
+    administrator:
+      read.ADMIN_EMAIL !== undefined && read.ADMIN_PASSWORD !== undefined
+        ? { email: read.ADMIN_EMAIL, password: read.ADMIN_PASSWORD }
+        : null,
+  };
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { readUserConfig } from './config.js';
+
+const USER_DATABASE_URL = 'postgres://localhost/user';
+
+describe('readUserConfig', () => {
+  it('has defaults for all but the database', () => {
+    expect(readUserConfig({ USER_DATABASE_URL })).toEqual({
+      databaseUrl: USER_DATABASE_URL,
+      poolSize: 10,
+      publicUrl: 'http://localhost:4000',
+      administrator: null,
+    });
+  });
+
+  it('takes the port into links, and no slash too many', () => {
+    expect(readUserConfig({ USER_DATABASE_URL, PORT: '8080' }).publicUrl).toBe('http://localhost:8080');
+    expect(readUserConfig({ USER_DATABASE_URL, PUBLIC_URL: 'https://convene.example/' }).publicUrl).toBe('https://convene.example');
+  });
+
+  it('names every fault', () => {
+    const read = () => readUserConfig({ PUBLIC_URL: 'ftp://x', ADMIN_EMAIL: 'root@example.org' });
+    expect(read).toThrow(/USER_DATABASE_URL/);
+    expect(read).toThrow(/PUBLIC_URL/);
+    expect(() => readUserConfig({ USER_DATABASE_URL, ADMIN_EMAIL: 'root', ADMIN_PASSWORD: 'short' })).toThrow(
+      /ADMIN_EMAIL: must be an e-mail address\nADMIN_PASSWORD: must have 8/,
+    );
+    expect(() => readUserConfig({ USER_DATABASE_URL, ADMIN_EMAIL: 'root@example.org' })).toThrow(/ADMIN_PASSWORD: must be set/);
+  });
+});

@@ -1,0 +1,5 @@
+import type { MutationResolvers } from '../__generated__/resolvers.js';
+
+export const endSession: MutationResolvers['endSession'] = async (_root, { id }, { viewer, useCases }) => ({
+  endedSessions: await useCases.endSession(viewer, id),
+});

@@ -1,0 +1,5 @@
+import type { MutationResolvers } from '../__generated__/resolvers.js';
+
+export const logout: MutationResolvers['logout'] = async (_root, _arguments, { viewer, useCases }) => ({
+  endedSessions: await useCases.logout(viewer),
+});

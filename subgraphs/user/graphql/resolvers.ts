@@ -1,0 +1,52 @@
+import { DateTimeScalar, TimeZoneScalar } from '../../../platform/graphql/scalars.js';
+import type { Resolvers } from './__generated__/resolvers.js';
+import { changePassword } from './mutation/changePassword.js';
+import { endSession } from './mutation/endSession.js';
+import { login } from './mutation/login.js';
+import { logout } from './mutation/logout.js';
+import { logoutEverywhere } from './mutation/logoutEverywhere.js';
+import { refreshSession } from './mutation/refreshSession.js';
+import { register } from './mutation/register.js';
+import { requestEmailChange } from './mutation/requestEmailChange.js';
+import { requestPasswordReset } from './mutation/requestPasswordReset.js';
+import { resendEmailVerification } from './mutation/resendEmailVerification.js';
+import { resetPassword } from './mutation/resetPassword.js';
+import { setUserActive } from './mutation/setUserActive.js';
+import { setUserRole } from './mutation/setUserRole.js';
+import { updateProfile } from './mutation/updateProfile.js';
+import { verifyEmail } from './mutation/verifyEmail.js';
+import { user } from './query/user.js';
+import { userByUsername } from './query/userByUsername.js';
+import { users } from './query/users.js';
+import { Session } from './Session.js';
+import { User } from './User.js';
+
+/** Everything that the user subgraph answers. */
+export const resolvers: Resolvers = {
+  DateTime: DateTimeScalar,
+  TimeZone: TimeZoneScalar,
+  Query: {
+    user,
+    userByUsername,
+    users,
+  },
+  Mutation: {
+    changePassword,
+    endSession,
+    login,
+    logout,
+    logoutEverywhere,
+    refreshSession,
+    register,
+    requestEmailChange,
+    requestPasswordReset,
+    resendEmailVerification,
+    resetPassword,
+    setUserActive,
+    setUserRole,
+    updateProfile,
+    verifyEmail,
+  },
+  User,
+  Session,
+};

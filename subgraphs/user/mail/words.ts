@@ -1,0 +1,85 @@
+import type { MailKind } from '../domain/mail.js';
+import type { MailFacts } from './write-mail.js';
+
+/** What a mail says, without its form. */
+export interface MailWords {
+  readonly subject: string;
+  readonly greeting: string;
+  readonly paragraphs: readonly string[];
+  /** On the button; empty for a mail without one. */
+  readonly action: string;
+  readonly footnote: string;
+}
+
+type Phrases = Readonly<Record<MailKind, (facts: MailFacts) => MailWords>>;
+
+const en: Phrases = {
+  VERIFY_EMAIL: ({ fullName }) => ({
+    subject: 'Please verify your e-mail address',
+    greeting: `Hello ${fullName},`,
+    paragraphs: ['With one click you tell us that this address is yours. Until then we send nothing else to it.'],
+    action: 'Verify this address',
+    footnote: 'The link works once, for 30 minutes. If you did not ask for it, you need not do anything.',
+  }),
+  ADDRESS_TAKEN: ({ fullName, username }) => ({
+    subject: 'Somebody registered with your e-mail address',
+    greeting: `Hello ${fullName},`,
+    paragraphs: [
+      `Somebody gave your address for another account. It stays with yours, whose username is ${username}.`,
+      'If that was you and you forgot your password, you can choose a new one.',
+    ],
+    action: 'Choose a new password',
+    footnote: 'The link works once, for 30 minutes. If it was not you, you need not do anything.',
+  }),
+  RESET_PASSWORD: ({ fullName, username }) => ({
+    subject: 'Choose a new password',
+    greeting: `Hello ${fullName},`,
+    paragraphs: [`A new password was asked for, for your account ${username}. Choosing one signs you out everywhere.`],
+    action: 'Choose a new password',
+    footnote: 'The link works once, for 30 minutes. If you did not ask for it, your password stays as it is.',
+  }),
+  EMAIL_CHANGED: ({ fullName, username }) => ({
+    subject: 'Your e-mail address was changed',
+    greeting: `Hello ${fullName},`,
+    paragraphs: [`Your account ${username} has a new e-mail address now. Nothing more is sent to this one.`],
+    action: '',
+    footnote: 'If that was not you, change your password at once.',
+  }),
+};
+
+const de: Phrases = {
+  VERIFY_EMAIL: ({ fullName }) => ({
+    subject: 'Bitte bestätigen Sie Ihre E-Mail-Adresse',
+    greeting: `Guten Tag ${fullName},`,
+    paragraphs: ['mit einem Klick bestätigen Sie, dass diese Adresse Ihnen gehört. Bis dahin senden wir nichts anderes an sie.'],
+    action: 'Adresse bestätigen',
+    footnote: 'Der Link gilt einmal und 30 Minuten lang. Falls Sie ihn nicht angefordert haben, müssen Sie nichts tun.',
+  }),
+  ADDRESS_TAKEN: ({ fullName, username }) => ({
+    subject: 'Jemand hat sich mit Ihrer E-Mail-Adresse angemeldet',
+    greeting: `Guten Tag ${fullName},`,
+    paragraphs: [
+      `jemand hat Ihre Adresse für ein weiteres Konto angegeben. Sie bleibt bei Ihrem Konto ${username}.`,
+      'Falls Sie das selbst waren und Ihr Passwort vergessen haben, können Sie ein neues wählen.',
+    ],
+    action: 'Neues Passwort wählen',
+    footnote: 'Der Link gilt einmal und 30 Minuten lang. Falls Sie es nicht waren, müssen Sie nichts tun.',
+  }),
+  RESET_PASSWORD: ({ fullName, username }) => ({
+    subject: 'Neues Passwort wählen',
+    greeting: `Guten Tag ${fullName},`,
+    paragraphs: [`für Ihr Konto ${username} wurde ein neues Passwort angefordert. Wenn Sie eines wählen, werden Sie überall abgemeldet.`],
+    action: 'Neues Passwort wählen',
+    footnote: 'Der Link gilt einmal und 30 Minuten lang. Falls Sie ihn nicht angefordert haben, bleibt Ihr Passwort, wie es ist.',
+  }),
+  EMAIL_CHANGED: ({ fullName, username }) => ({
+    subject: 'Ihre E-Mail-Adresse wurde geändert',
+    greeting: `Guten Tag ${fullName},`,
+    paragraphs: [`Ihr Konto ${username} hat jetzt eine neue E-Mail-Adresse. An diese hier senden wir nichts mehr.`],
+    action: '',
+    footnote: 'Falls Sie das nicht waren, ändern Sie sofort Ihr Passwort.',
+  }),
+};
+
+/** All mails in the languages that we speak. */
+export const WORDS = { en, de } as const;

@@ -1,0 +1,125 @@
+import { createChangeLog } from '../../platform/change-log/postgres.js';
+import { startRelay } from '../../platform/change-log/relay.js';
+import { openDatabase } from '../../platform/database/open.js';
+import type { Database, Transaction } from '../../platform/database/database.js';
+import type { ChangeLog } from '../../platform/change-log/change-log.js';
+import { SESSION_CHANGED, type SessionSource } from '../../platform/identity/sessions.js';
+import { startPeriodic } from '../../platform/periodic.js';
+import type { SubgraphEnvironment } from '../../platform/subgraph/environment.js';
+import { createSubgraph } from '../../platform/subgraph/subgraph.js';
+import type { RunningSubgraph } from '../../platform/subgraph/transport.js';
+import { notImplemented } from '../not-implemented.js';
+import type { UserConfig } from './config.js';
+import { createContextOf } from './context.js';
+import { resolvers } from './graphql/resolvers.js';
+import { openPostOffice } from './mail/post-office.js';
+import { userMigrations } from './migrations/list.js';
+import { createAccessTokens, makeSigningKey } from './security/access-tokens.js';
+import { createPasswords } from './security/passwords.js';
+import { accountQueries } from './store/accounts.js';
+import { createDirectory } from './store/directory.js';
+import { createMailBox } from './store/mail.js';
+import { readLiveSession } from './store/session-source.js';
+import { ensureSigningKey, readSigningKeys } from './store/signing-keys.js';
+import { tidy } from './store/tidy.js';
+import { createTransact } from './store/user-store.js';
+import { createUseCases } from './use-cases.js';
+import { createEnsureAdministrator } from './usecases/ensure-administrator.js';
+
+/** The user subgraph, with what the gateway asks of the holder of sessions. */
+export interface UserSubgraph extends RunningSubgraph {
+  readonly sessions: SessionSource;
+}
+
+const NAME = 'user';
+const TIDY_EVERY = 60 * 60 * 1000;
+
+/** Starts accounts, sessions and roles over the database of the settings. */
+export async function startUserSubgraph(environment: SubgraphEnvironment, config: UserConfig): Promise<UserSubgraph> {
+  const logger = environment.logger.child({ subgraph: NAME });
+  const database = await openDatabase({
+    url: config.databaseUrl,
+    migrations: userMigrations,
+    poolSize: config.poolSize,
+    logger,
+  });
+  try {
+    return await run({ ...environment, logger }, config, database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function run(environment: SubgraphEnvironment, config: UserConfig, database: Database): Promise<UserSubgraph> {
+  const { clock, ids, logger, pubsub, jobs } = environment;
+  await ensureSigningKey(database, () => makeSigningKey(ids.next(), clock.now()));
+
+  const log = createChangeLog({ subgraph: NAME, database, ids, pubsub });
+  const accessTokens = createAccessTokens({ readKeys: () => readSigningKeys(database), clock });
+  const directory = createDirectory(database);
+  const passwords = await createPasswords();
+  const transact = createTransact(database, log);
+  if (config.administrator) {
+    await createEnsureAdministrator({ transact, passwords, clock, ids })(config.administrator);
+  }
+
+  const post = openPostOffice({
+    box: createMailBox(database),
+    accountsByIds: (accountIds) => directory.accountsByIds(accountIds),
+    mailer: environment.mailer,
+    publicUrl: config.publicUrl,
+    clock,
+    logger,
+  });
+  const useCases = createUseCases({
+    transact,
+    lookup: accountQueries(database),
+    passwords,
+    accessTokens,
+    post,
+    tellSessions: (sessionIds) => {
+      for (const id of sessionIds) pubsub.publish(SESSION_CHANGED, id);
+    },
+    clock,
+    ids,
+  });
+  const { transport } = createSubgraph({
+    name: NAME,
+    resolvers,
+    notImplemented: notImplemented.user,
+    contextOf: createContextOf({ directory, useCases, clock }),
+    logger,
+  });
+  const background = await startBackground({ environment, database, log });
+
+  return {
+    name: NAME,
+    transport,
+    sessions: { session: (sessionId) => readLiveSession(database, sessionId), keys: () => accessTokens.keys() },
+    handle: () => Promise.resolve(null),
+    async ready() {
+      await Promise.all([database.ping(), jobs.ping()]);
+    },
+    async stop() {
+      await Promise.all([background.stop(), post.stop()]);
+      await database.close();
+    },
+  };
+}
+
+/** What runs beside requests: changes on their way to notification, and the removal of what has expired. */
+async function startBackground(parts: {
+  environment: SubgraphEnvironment;
+  database: Database;
+  log: ChangeLog<Transaction>;
+}): Promise<{ stop(): Promise<void> }> {
+  const { clock, jobs, pubsub, logger } = parts.environment;
+  const relay = await startRelay({ source: NAME, consumers: ['notification'], log: parts.log, jobs, pubsub, logger });
+  const tidying = startPeriodic('tidy', TIDY_EVERY, () => tidy(parts.database, clock.now()), logger);
+  return {
+    async stop() {
+      await Promise.all([relay.stop(), tidying.stop()]);
+    },
+  };
+}

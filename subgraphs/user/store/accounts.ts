@@ -1,0 +1,123 @@
+import type { Sql } from '../../../platform/database/database.js';
+import { keyOf, type Account, type AccountWithPassword, type Role } from '../domain/account.js';
+import type { AccountStore, LoginLookup } from '../usecases/store.js';
+
+interface AccountRow {
+  id: string;
+  username: string;
+  full_name: string;
+  avatar_url: string | null;
+  email: string | null;
+  email_verified: boolean;
+  role: Role;
+  active: boolean;
+  time_zone: string;
+  locale: string;
+  created_at: Date;
+  last_login_at: Date | null;
+  version: number;
+  password_hash: string;
+}
+
+const COLUMNS = `id, username, full_name, avatar_url, email, email_verified, role, active, time_zone, locale, created_at,
+  last_login_at, version`;
+const WITH_PASSWORD = `${COLUMNS}, password_hash`;
+
+/** A row without its password as the domain has it. */
+export const accountOf = (row: Omit<AccountRow, 'password_hash'>): Account => ({
+  id: row.id,
+  username: row.username,
+  fullName: row.full_name,
+  avatarUrl: row.avatar_url,
+  email: row.email,
+  emailVerified: row.email_verified,
+  role: row.role,
+  active: row.active,
+  timeZone: row.time_zone,
+  locale: row.locale,
+  createdAt: row.created_at,
+  lastLoginAt: row.last_login_at,
+  version: row.version,
+});
+
+const withPasswordOf = (row: AccountRow | undefined): AccountWithPassword | null =>
+  row ? { ...accountOf(row), passwordHash: row.password_hash } : null;
+
+/** The account queries of the use cases, in the caller's transaction. */
+export function accountQueries(sql: Sql): AccountStore & LoginLookup {
+  const all = async (where: string, parameters: readonly unknown[]): Promise<Account[]> =>
+    (await sql.query<AccountRow>(`SELECT ${COLUMNS} FROM account WHERE ${where}`, parameters)).map(accountOf);
+  const one = async (where: string, parameters: readonly unknown[]): Promise<AccountWithPassword | null> =>
+    withPasswordOf((await sql.query<AccountRow>(`SELECT ${WITH_PASSWORD} FROM account WHERE ${where}`, parameters))[0]);
+
+  return {
+    insertAccount: (account) => insertAccount(sql, account),
+    account: async (id) => (await all('id = $1', [id]))[0] ?? null,
+    lockAccount: (id) => one('id = $1 FOR UPDATE', [id]),
+    async lockClaimants(email) {
+      // The address itself first: of two accounts that both move to it, neither has a row with it yet.
+      await sql.query(`SELECT pg_advisory_xact_lock(hashtext('address'), hashtext($1))`, [keyOf(email)]);
+      return all('email_key = $1 ORDER BY id FOR UPDATE', [keyOf(email)]);
+    },
+    lockAdministrators: () => all(`role = 'ADMIN' AND active ORDER BY id FOR UPDATE`, []),
+    accountOfVerifiedEmail: async (email) => (await all('email_key = $1 AND email_verified', [keyOf(email)]))[0] ?? null,
+    accountByUsername: (username) => one('username_key = $1', [keyOf(username)]),
+    accountByEmail: (email) => one('email_key = $1 ORDER BY email_verified DESC, created_at, id LIMIT 1', [keyOf(email)]),
+    saveAccount: (account) => saveAccount(sql, account),
+    async lockStart() {
+      await sql.query(`SELECT pg_advisory_xact_lock(hashtext('convene administrator'))`);
+    },
+    async savePassword(accountId, passwordHash) {
+      await sql.query(`UPDATE account SET password_hash = $2 WHERE id = $1`, [accountId, passwordHash]);
+    },
+  };
+}
+
+async function insertAccount(sql: Sql, account: AccountWithPassword): Promise<boolean> {
+  const inserted = await sql.query(
+    `INSERT INTO account (${WITH_PASSWORD}, username_key, email_key)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+     ON CONFLICT ON CONSTRAINT account_username DO NOTHING RETURNING id`,
+    [
+      account.id,
+      account.username,
+      account.fullName,
+      account.avatarUrl,
+      account.email,
+      account.emailVerified,
+      account.role,
+      account.active,
+      account.timeZone,
+      account.locale,
+      account.createdAt,
+      account.lastLoginAt,
+      account.version,
+      account.passwordHash,
+      keyOf(account.username),
+      account.email === null ? null : keyOf(account.email),
+    ],
+  );
+  return inserted.length > 0;
+}
+
+async function saveAccount(sql: Sql, account: Account): Promise<void> {
+  await sql.query(
+    `UPDATE account SET full_name = $2, avatar_url = $3, email = $4, email_key = $5, email_verified = $6, role = $7,
+       active = $8, time_zone = $9, locale = $10, last_login_at = $11, version = $12
+     WHERE id = $1`,
+    [
+      account.id,
+      account.fullName,
+      account.avatarUrl,
+      account.email,
+      account.email === null ? null : keyOf(account.email),
+      account.emailVerified,
+      account.role,
+      account.active,
+      account.timeZone,
+      account.locale,
+      account.lastLoginAt,
+      account.version,
+    ],
+  );
+}

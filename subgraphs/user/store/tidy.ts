@@ -1,0 +1,10 @@
+import type { Database } from '../../../platform/database/database.js';
+import { REFRESH_LIFETIME } from '../domain/session.js';
+
+/** Deletes what has ended so long ago that nobody can ask for it: tokens that expired, sessions that can't be refreshed. */
+export async function tidy(database: Database, now: Date): Promise<void> {
+  const longAgo = new Date(now.getTime() - REFRESH_LIFETIME);
+  await database.query(`DELETE FROM mail_token WHERE expires_at < $1`, [now]);
+  await database.query(`DELETE FROM refresh_token WHERE expires_at < $1`, [now]);
+  await database.query(`DELETE FROM session WHERE last_used_at < $1`, [longAgo]);
+}

@@ -1,0 +1,36 @@
+import { createSetUserActive, createSetUserRole } from './usecases/administer-account.js';
+import { createChangePassword } from './usecases/change-password.js';
+import { createEndSession, createLogout, createLogoutEverywhere } from './usecases/end-sessions.js';
+import { createLogin } from './usecases/login.js';
+import type { Needs } from './usecases/needs.js';
+import { createRefreshSession } from './usecases/refresh-session.js';
+import { createRegister } from './usecases/register.js';
+import { createRequestEmailChange } from './usecases/request-email-change.js';
+import { createRequestPasswordReset } from './usecases/request-password-reset.js';
+import { createResendEmailVerification } from './usecases/resend-email-verification.js';
+import { createResetPassword } from './usecases/reset-password.js';
+import type { LoginLookup, Transact, UserStore } from './usecases/store.js';
+import { createUpdateProfile } from './usecases/update-profile.js';
+import { createVerifyEmail } from './usecases/verify-email.js';
+
+/** Everything that a resolver can have done. */
+export type UseCases = ReturnType<typeof createUseCases>;
+
+/** Gives each use case what it needs. */
+export const createUseCases = (needs: Needs & { transact: Transact<UserStore>; lookup: LoginLookup }) => ({
+  register: createRegister(needs),
+  login: createLogin(needs),
+  refreshSession: createRefreshSession(needs),
+  logout: createLogout(needs),
+  logoutEverywhere: createLogoutEverywhere(needs),
+  endSession: createEndSession(needs),
+  verifyEmail: createVerifyEmail(needs),
+  resendEmailVerification: createResendEmailVerification(needs),
+  requestEmailChange: createRequestEmailChange(needs),
+  requestPasswordReset: createRequestPasswordReset(needs),
+  resetPassword: createResetPassword(needs),
+  changePassword: createChangePassword(needs),
+  updateProfile: createUpdateProfile(needs),
+  setUserRole: createSetUserRole(needs),
+  setUserActive: createSetUserActive(needs),
+});

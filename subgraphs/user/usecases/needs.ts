@@ -1,0 +1,16 @@
+import type { Clock } from '../../../platform/clock.js';
+import type { Ids } from '../../../platform/ids.js';
+import type { PostOffice } from '../mail/post-office.js';
+import type { AccessTokens } from '../security/access-tokens.js';
+import type { Passwords } from '../security/passwords.js';
+
+/** What use cases are given, apart from their store; each names the few that it needs. */
+export interface Needs {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly passwords: Passwords;
+  readonly accessTokens: AccessTokens;
+  readonly post: Pick<PostOffice, 'send' | 'later'>;
+  /** Tells whoever caches sessions that these have ended or changed. After the commit. */
+  readonly tellSessions: (sessionIds: readonly string[]) => void;
+}

@@ -1,0 +1,82 @@
+import { CallerError } from '../../../platform/errors.js';
+import { accountChanged } from './account-changed.js';
+import type { AccountWithPassword } from '../domain/account.js';
+import { emailFault, passwordFault, usernameFault } from '../domain/credentials.js';
+import { fullNameFault, localeFault, timeZoneFault } from '../domain/profile.js';
+import type { Device } from '../domain/session.js';
+import { InputCheck } from './input-check.js';
+import type { Needs } from './needs.js';
+import { oweClaimMail } from './owe-mail.js';
+import { openSession, signIn, type SignedIn } from './sign-in.js';
+import type { Transact, UserStore } from './store.js';
+
+/** What a newcomer tells. */
+export interface NewAccount {
+  readonly username: string;
+  readonly email: string;
+  readonly password: string;
+  readonly fullName: string;
+  readonly timeZone: string;
+  readonly locale: string;
+}
+
+type Store = Pick<
+  UserStore,
+  'insertAccount' | 'accountOfVerifiedEmail' | 'oweMail' | 'insertSession' | 'rotateToken' | 'appendChanges'
+>;
+
+/**
+ * Makes an account and signs it in. The address is a claim until its link is followed: a second person who gives the
+ * same one gets an account all the same, and the answer does not tell.
+ * @throws BAD_USER_INPUT before any hashing; CONFLICT when the username is taken.
+ */
+export const createRegister =
+  ({ transact, passwords, accessTokens, post, clock, ids }: Needs & { transact: Transact<Store> }) =>
+  async (input: NewAccount, device: Device): Promise<SignedIn> => {
+    check(input);
+    const passwordHash = await passwords.hash(input.password);
+    const now = clock.now();
+    const account = newAccount(input, { id: ids.next(), passwordHash, now });
+    const { opened, mail } = await transact(async (store) => {
+      if (!(await store.insertAccount(account))) throw usernameTaken();
+      const mail = await oweClaimMail(store, { claimant: account, email: input.email, now, ids });
+      const opened = await openSession(store, { account, device, now, ids });
+      await store.appendChanges([accountChanged(account, { actor: account.id, at: now, fields: [] })]);
+      return { opened, mail };
+    });
+    await post.send(mail);
+    return signIn(accessTokens, opened);
+  };
+
+function check(input: NewAccount): void {
+  new InputCheck()
+    .add('username', usernameFault(input.username))
+    .add('email', emailFault(input.email))
+    .add('password', passwordFault(input.password))
+    .add('fullName', fullNameFault(input.fullName))
+    .add('timeZone', timeZoneFault(input.timeZone))
+    .add('locale', localeFault(input.locale))
+    .end();
+}
+
+const newAccount = (input: NewAccount, made: { id: string; passwordHash: string; now: Date }): AccountWithPassword => ({
+  id: made.id,
+  username: input.username,
+  fullName: input.fullName.trim(),
+  avatarUrl: null,
+  email: input.email,
+  emailVerified: false,
+  role: 'MEMBER',
+  active: true,
+  timeZone: input.timeZone,
+  locale: input.locale,
+  createdAt: made.now,
+  lastLoginAt: made.now,
+  version: 1,
+  passwordHash: made.passwordHash,
+});
+
+const usernameTaken = (): CallerError =>
+  new CallerError('CONFLICT', 'This username is taken.', {
+    issues: [{ path: ['input', 'username'], message: 'This username is taken.' }],
+  });

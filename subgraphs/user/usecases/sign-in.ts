@@ -1,0 +1,56 @@
+import type { Ids } from '../../../platform/ids.js';
+import type { Account } from '../domain/account.js';
+import { scopesOf } from '../domain/scopes.js';
+import { ACCESS_LIFETIME_SECONDS, REFRESH_LIFETIME, type Device } from '../domain/session.js';
+import type { AccessTokens } from '../security/access-tokens.js';
+import { mintToken } from '../security/opaque-token.js';
+import type { SessionStore } from './store.js';
+
+/** Somebody signed in: the account, and the pair of tokens to go on with. */
+export interface SignedIn {
+  readonly account: Account;
+  readonly accessToken: string;
+  /** Seconds. */
+  readonly expiresIn: number;
+  readonly refreshToken: string;
+}
+
+/** A session in the transaction that opened or refreshed it; its access token is signed after the commit. */
+export interface OpenedSession {
+  readonly account: Account;
+  readonly sessionId: string;
+  readonly refreshToken: string;
+}
+
+/** Opens a session for an account whose password was checked. */
+export async function openSession(
+  store: Pick<SessionStore, 'insertSession' | 'rotateToken'>,
+  { account, device, now, ids }: { account: Account; device: Device; now: Date; ids: Ids },
+): Promise<OpenedSession> {
+  const id = ids.next();
+  await store.insertSession({ id, accountId: account.id, createdAt: now, lastUsedAt: now, ...device });
+  return { account, sessionId: id, refreshToken: await nextRefreshToken(store, id, null, now) };
+}
+
+/** Puts a new refresh token in the place of a used one; answers with its secret. */
+export async function nextRefreshToken(
+  store: Pick<SessionStore, 'rotateToken'>,
+  sessionId: string,
+  used: Buffer | null,
+  now: Date,
+): Promise<string> {
+  const token = mintToken();
+  await store.rotateToken(sessionId, used, { hash: token.hash, issuedAt: now, expiresAt: new Date(now.getTime() + REFRESH_LIFETIME) });
+  return token.secret;
+}
+
+/** Signs the access token that goes with it. */
+export async function signIn(accessTokens: AccessTokens, { account, sessionId, refreshToken }: OpenedSession): Promise<SignedIn> {
+  const accessToken = await accessTokens.sign({
+    userId: account.id,
+    sessionId,
+    role: account.role,
+    scopes: scopesOf(account.role),
+  });
+  return { account, accessToken, expiresIn: ACCESS_LIFETIME_SECONDS, refreshToken };
+}

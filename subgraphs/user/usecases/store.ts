@@ -1,0 +1,76 @@
+import type { Change } from '../../../platform/change-log/change-log.js';
+import type { Account, AccountWithPassword } from '../domain/account.js';
+import type { MailToken, MailTokenPurpose, OwedMail } from '../domain/mail.js';
+import type { Device, AccountSession, SessionEnd } from '../domain/session.js';
+
+/** Accounts within one transaction. Each use case takes the few methods that it needs. */
+export interface AccountStore {
+  /** False when somebody has the username already. */
+  insertAccount(account: AccountWithPassword): Promise<boolean>;
+  account(id: string): Promise<Account | null>;
+  /** Locks the account until the end of the transaction. */
+  lockAccount(id: string): Promise<AccountWithPassword | null>;
+  /** Locks an address, and everybody who claims or has verified it, in one order everywhere. */
+  lockClaimants(email: string): Promise<Account[]>;
+  /** Locks every active administrator, in one order everywhere. */
+  lockAdministrators(): Promise<Account[]>;
+  /** The account that has verified the address. */
+  accountOfVerifiedEmail(email: string): Promise<Account | null>;
+  /** Writes everything that can change, the password apart. */
+  saveAccount(account: Account): Promise<void>;
+  /** Of several processes that start at once, one goes on at a time. */
+  lockStart(): Promise<void>;
+  savePassword(accountId: string, passwordHash: string): Promise<void>;
+}
+
+/** Looking up who wants to sign in. */
+export interface LoginLookup {
+  accountByUsername(username: string): Promise<AccountWithPassword | null>;
+  /** Who has verified the address; else who claimed it first. */
+  accountByEmail(email: string): Promise<AccountWithPassword | null>;
+}
+
+/** What a refresh token says, and how it stands with its session. */
+export interface RefreshToken {
+  readonly expiresAt: Date;
+  readonly usedAt: Date | null;
+}
+
+/** Sessions within one transaction. */
+export interface SessionStore {
+  insertSession(session: AccountSession): Promise<void>;
+  /** Locks the session that a refresh token belongs to; null for an unknown token, and for a session that has ended. */
+  lockSessionOfToken(hash: Buffer): Promise<AccountSession | null>;
+  refreshToken(hash: Buffer): Promise<RefreshToken | null>;
+  /** Marks the token used, where one is given, and puts the new one in its place. */
+  rotateToken(sessionId: string, used: Buffer | null, next: { hash: Buffer; issuedAt: Date; expiresAt: Date }): Promise<void>;
+  touchSession(sessionId: string, device: Device, at: Date): Promise<void>;
+  /** Ends sessions of one account, all that live or just the one; answers with those that it ended. */
+  endSessions(which: { accountId: string; sessionId?: string }, reason: SessionEnd, at: Date): Promise<string[]>;
+  /** Whether the session is, or was, the account's. */
+  ownsSession(accountId: string, sessionId: string): Promise<boolean>;
+  /** The ids of the account's sessions that live. */
+  liveSessionIds(accountId: string): Promise<string[]>;
+}
+
+/** Mail owed and mail tokens within one transaction. */
+export interface MailStore {
+  oweMail(mail: OwedMail, dueAt: Date): Promise<void>;
+  mailToken(hash: Buffer, purpose: MailTokenPurpose): Promise<MailToken | null>;
+  /** False when the token was used, or has gone, in the meantime. */
+  useMailToken(hash: Buffer, at: Date): Promise<boolean>;
+  /** Forgets the account's unused tokens of this purpose. */
+  dropTokensOfAccount(accountId: string, purpose: MailTokenPurpose): Promise<void>;
+  /** Forgets everybody's unused tokens that would verify this address. */
+  dropTokensOfEmail(email: string): Promise<void>;
+}
+
+/** The log of what others are told; last in a transaction. */
+export interface ChangeStore {
+  appendChanges(changes: readonly Change[]): Promise<void>;
+}
+
+export type UserStore = AccountStore & LoginLookup & SessionStore & MailStore & ChangeStore;
+
+/** Runs work on a store in one transaction: all of it happens, or nothing. */
+export type Transact<Store> = <T>(work: (store: Store) => Promise<T>) => Promise<T>;
