@@ -4,7 +4,7 @@ import type { Series, Span } from './series.js';
 import { collect, sourcesOf, spanAt, wallNamed, type Sources } from './starts.js';
 
 /** What one call of `expand` may look at: some tens of milliseconds at the very worst. */
-const WORK = 5000;
+const WORK = 2500;
 /** Days of another zone begin up to 14 hours before, and end up to 12 hours after, those of UTC. */
 const ZONES_APART = 26 * 3_600_000;
 

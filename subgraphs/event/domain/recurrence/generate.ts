@@ -1,8 +1,9 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import { DAY, HOUR, LAST_WALL, type Wall } from './local-time.js';
-import { remember } from './lru.js';
+import { whyNever } from './combinations.js';
 import { explicitRule } from './explicit-rule.js';
+import { remember } from './lru.js';
 import { readRule, type Frequency, type RuleParts, type Until } from './rule-text.js';
 import { zoneOf, type Zone } from './zone.js';
 
@@ -38,15 +39,13 @@ const LENGTHS: { readonly [frequency in Frequency]: number } = {
   YEARLY: 365.2425 * DAY,
 };
 /** What looking at one period costs. */
-const COSTS: { readonly [frequency in Frequency]: number } = { SECONDLY: 1, MINUTELY: 1, HOURLY: 0.2, DAILY: 0.3, WEEKLY: 0.5, MONTHLY: 1, YEARLY: 5 };
+const COSTS: { readonly [frequency in Frequency]: number } = { SECONDLY: 1, MINUTELY: 1, HOURLY: 0.1, DAILY: 0.3, WEEKLY: 0.5, MONTHLY: 1, YEARLY: 5 };
 const COST_OF_START = 0.1;
 const COST_OF_FAILURE = 1000;
 const LARGEST_BITE = 800;
 const WORK_FOR_COUNT = 4000;
 const ITERATIONS = 4000;
 const CANDIDATES = 8000;
-/** More starts a day than this are never expanded; `checkRule` refuses them long before. */
-const TIMES_A_DAY = 300;
 
 /** UNTIL as an instant. A day means its whole end, a local time is read in the zone. */
 function untilInstant(until: Until, zone: Zone): number {
@@ -116,10 +115,7 @@ function countFrom(start: Wall, count: number, period: number, between: Generate
   return { walls: walls.slice(0, count), complete: true };
 }
 
-const timesADay = ({ lists }: RuleParts): number => (lists.BYHOUR?.length ?? 1) * (lists.BYMINUTE?.length ?? 1) * (lists.BYSECOND?.length ?? 1);
-
-function generate(parts: RuleParts, start: Wall, timeZone: string): Generated | null {
-  if (parts.frequency === 'SECONDLY' || parts.frequency === 'MINUTELY' || timesADay(parts) > TIMES_A_DAY) return null;
+function generate(parts: RuleParts, start: Wall, zone: Zone): Generated {
   const period = LENGTHS[parts.frequency] * parts.interval;
   // Beyond the years that can be written, a rule has its first period only.
   const once = start + period > LAST_WALL + LENGTHS.YEARLY;
@@ -127,7 +123,7 @@ function generate(parts: RuleParts, start: Wall, timeZone: string): Generated | 
   const firstPeriod: Source = (first, beyond) => library(start, start + 1).filter((wall) => wall >= first && wall < beyond);
   const unlimited = boundedBy(once ? firstPeriod : library, once ? LAST_WALL * 2 : period, COSTS[parts.frequency]);
   const startsOnRule = (unlimited(start, start + 1, { left: WORK_FOR_COUNT }) ?? []).length > 0;
-  const until = parts.until && untilInstant(parts.until, zoneOf(timeZone));
+  const until = parts.until && untilInstant(parts.until, zone);
   let all: ReturnType<typeof countFrom> | undefined;
   const counted: Generated['counted'] = () => {
     if (parts.count === null) return null;
@@ -137,7 +133,7 @@ function generate(parts: RuleParts, start: Wall, timeZone: string): Generated | 
   };
   return {
     startsOnRule,
-    endsBeforeStart: until !== null && until < zoneOf(timeZone).instantOf(start),
+    endsBeforeStart: until !== null && until < zone.instantOf(start),
     ends: parts.count !== null || until !== null,
     until,
     period: once ? LAST_WALL : period,
@@ -152,16 +148,16 @@ function generate(parts: RuleParts, start: Wall, timeZone: string): Generated | 
 const RULES_KEPT = 2000;
 
 const kept = remember(RULES_KEPT, (key): { generated: Generated | null } => {
-  const [start, timeZone, rule] = JSON.parse(key) as [Wall, string, string];
+  const [start, timeZone, rule] = JSON.parse(key) as [Wall, string | null, string];
   const read = readRule(rule);
-  return { generated: 'fault' in read ? null : generate(read.parts, start, timeZone) };
+  if ('fault' in read || whyNever(read.parts, timeZone === null).length > 0) return { generated: null };
+  return { generated: generate(read.parts, start, zoneOf(timeZone ?? 'UTC')) };
 });
 
 /**
- * The starts of a rule that begins at `start`, kept for later. UNTIL is read in `timeZone`; the rest is wall clock.
- * Null for a rule that is not expanded: one that cannot be read, steps of minutes or seconds, far too many times a day.
+ * The starts of a rule that begins at `start`, kept for later. UNTIL is read in `timeZone`, which is null for all-day
+ * events; the rest is wall clock. Null for a rule that is not expanded: one that cannot be read, or never is taken.
  */
-export function ruleFrom(rule: string, start: Wall, timeZone: string): Generated | null {
+export function ruleFrom(rule: string, start: Wall, timeZone: string | null): Generated | null {
   return kept(JSON.stringify([start, timeZone, rule])).generated;
 }
-

@@ -53,7 +53,7 @@ export function sourcesOf(series: Series): Sources {
   if (before) return before;
   const zone = zoneOf(series.allDay ? 'UTC' : series.timeZone);
   const first = wallOf(series.start);
-  const generated = series.rule === null ? null : ruleFrom(series.rule, first, series.allDay ? 'UTC' : series.timeZone);
+  const generated = series.rule === null ? null : ruleFrom(series.rule, first, series.allDay ? null : series.timeZone);
   const given = [...new Set([first, ...series.extra.map(wallOf)])].sort((a, b) => a - b);
   const sources: Sources = {
     series,
