@@ -1,0 +1,64 @@
+import { isAbsolute, join } from 'node:path';
+import { z } from 'zod';
+import { readConfig, type Env } from '../platform/config.js';
+import { packageRoot } from '../platform/package-root.js';
+
+/** The gateway's settings. */
+export interface GatewayConfig {
+  readonly host: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  /** No mailbox page, no introspection, no hints in refusals of documents. */
+  readonly production: boolean;
+  /** What links to us begin with; null: where the gateway listens. */
+  readonly publicUrl: string | null;
+  /** The file of the supergraph to serve. */
+  readonly supergraph: string;
+  /** Bytes of one HTTP body. */
+  readonly maxBodyBytes: number;
+  /** Bytes of one WebSocket message. */
+  readonly maxMessageBytes: number;
+  /** Plans kept for each supergraph. */
+  readonly planCacheSize: number;
+  /** Milliseconds that a stop waits for requests in flight. */
+  readonly drainTimeout: number;
+}
+
+const count = (otherwise: number) =>
+  z.coerce.number('is not a number').int('is not a whole number').positive('is not above 0').default(otherwise);
+
+const settings = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce
+    .number('is not a number')
+    .int('is not a whole number')
+    .min(0, 'is below 0')
+    .max(65_535, 'is above 65535')
+    .default(4000),
+  NODE_ENV: z.string().default('development'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'is not an http or https address' }).optional(),
+  SUPERGRAPH: z.string().default('schema/supergraph.graphql'),
+  MAX_BODY_BYTES: count(256 * 1024),
+  MAX_MESSAGE_BYTES: count(64 * 1024),
+  PLAN_CACHE_SIZE: count(1000),
+  DRAIN_TIMEOUT_MS: count(10_000),
+});
+
+/**
+ * Reads the gateway's settings.
+ * @throws ConfigError naming every fault.
+ */
+export function readGatewayConfig(env: Env): GatewayConfig {
+  const read = readConfig(settings, env);
+  return {
+    host: read.HOST,
+    port: read.PORT,
+    production: read.NODE_ENV === 'production',
+    publicUrl: read.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    supergraph: isAbsolute(read.SUPERGRAPH) ? read.SUPERGRAPH : join(packageRoot(), read.SUPERGRAPH),
+    maxBodyBytes: read.MAX_BODY_BYTES,
+    maxMessageBytes: read.MAX_MESSAGE_BYTES,
+    planCacheSize: read.PLAN_CACHE_SIZE,
+    drainTimeout: read.DRAIN_TIMEOUT_MS,
+  };
+}

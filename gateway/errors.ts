@@ -1,0 +1,28 @@
+import { GraphQLError } from 'graphql';
+import { CallerError } from '../platform/errors.js';
+import type { Logger } from '../platform/logger.js';
+
+/** Logs what nobody foresaw, and gives what the caller may know of it: that it happened, and in which request. */
+export function internalError(error: unknown, requestId: string, logger: Logger, path?: readonly (string | number)[]): GraphQLError {
+  logger.error({ err: error, requestId, path }, 'an operation failed');
+  return new GraphQLError('Something went wrong on our side.', {
+    path,
+    extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
+  });
+}
+
+/** A mistake of the caller as GraphQL has it. */
+export function callerError(error: CallerError, path?: readonly (string | number)[]): GraphQLError {
+  return new GraphQLError(error.message, { path, extensions: { ...error.extensions, code: error.code } });
+}
+
+/** Whatever was thrown, as an error that may leave the house. A GraphQLError with a code is one already. */
+export function answerable(error: unknown, requestId: string, logger: Logger): GraphQLError {
+  if (error instanceof CallerError) return callerError(error);
+  if (error instanceof GraphQLError && typeof error.extensions['code'] === 'string') return error;
+  return internalError(error, requestId, logger);
+}
+
+/** What an operation gets for the part of it that a subgraph out of reach should have answered. */
+export const subgraphUnavailable = (): CallerError =>
+  new CallerError('SUBGRAPH_UNAVAILABLE', 'A part of the service is out of reach. Try again soon.');

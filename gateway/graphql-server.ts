@@ -1,0 +1,95 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginSchemaReportingDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import type { GraphQLFormattedError } from 'graphql';
+import type { Logger } from '../platform/logger.js';
+import type { RequestIdentity } from '../platform/subgraph/transport.js';
+import { outcomeOf, type GatewayMetrics } from './metrics.js';
+import type { Operations } from './operations.js';
+import type { SupergraphSource } from './supergraph.js';
+
+/** What each operation has beside it. */
+export interface GatewayContext {
+  readonly identity: RequestIdentity;
+}
+
+/** Apollo Server as the gateway uses it. */
+export type GraphqlServer = ApolloServer<GatewayContext>;
+
+/** What it needs. */
+export interface GraphqlServerParts {
+  readonly supergraph: SupergraphSource;
+  readonly operations: Operations;
+  readonly metrics: GatewayMetrics;
+  readonly logger: Logger;
+  readonly production: boolean;
+}
+
+/** Parses, validates and answers queries and mutations, of HTTP and of sockets; `operations` runs them. */
+export function createGraphqlServer(parts: GraphqlServerParts): GraphqlServer {
+  return new ApolloServer<GatewayContext>({
+    gateway: gatewayOf(parts),
+    introspection: !parts.production,
+    hideSchemaDetailsFromClientErrors: parts.production,
+    includeStacktraceInErrorResponses: false,
+    nodeEnv: parts.production ? 'production' : 'development',
+    stopOnTerminationSignals: false,
+    logger: parts.logger,
+    formatError: withoutInternals,
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      countOperations(parts.metrics),
+    ],
+  });
+}
+
+type Gateway = NonNullable<ConstructorParameters<typeof ApolloServer<GatewayContext>>[0]['gateway']>;
+
+function gatewayOf({ supergraph, operations }: GraphqlServerParts): Gateway {
+  return {
+    onSchemaLoadOrUpdate: (heard) => supergraph.listen(({ apiSchema, sdl }) => heard({ apiSchema, coreSupergraphSdl: sdl })),
+    load: () =>
+      Promise.resolve({
+        executor: ({ request, document, schema, queryHash, context }) =>
+          operations.execute(
+            {
+              supergraph: supergraph.of(schema),
+              document,
+              source: queryHash,
+              operationName: request.operationName,
+              variables: request.variables ?? {},
+            },
+            (context as GatewayContext).identity,
+          ),
+      }),
+    stop: () => Promise.resolve(),
+  };
+}
+
+/** What Apollo Server itself failed at says no more than that. Our own errors come with a request id, and pass. */
+function withoutInternals(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  const { code, requestId } = formatted.extensions ?? {};
+  if (code !== 'INTERNAL_SERVER_ERROR' || requestId !== undefined) return formatted;
+  return { message: 'Something went wrong on our side.', extensions: { code } };
+}
+
+function countOperations(metrics: GatewayMetrics): ApolloServerPlugin<GatewayContext> {
+  return {
+    requestDidStart() {
+      const begun = performance.now();
+      return Promise.resolve({
+        willSendResponse({ operation, request, response }) {
+          const outcome = response.body.kind === 'single' ? outcomeOf(response.body.singleResult) : 'ok';
+          const seconds = (performance.now() - begun) / 1000;
+          metrics.operation(operation?.operation ?? 'none', request.http ? 'http' : 'websocket', outcome, seconds);
+          return Promise.resolve();
+        },
+      });
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import type { Registry } from 'prom-client';
+import type { Clock } from '../platform/clock.js';
+import type { SessionSource } from '../platform/identity/sessions.js';
+import type { Ids } from '../platform/ids.js';
+import type { Logger } from '../platform/logger.js';
+import type { PubSub } from '../platform/pubsub/pubsub.js';
+import type { RunningSubgraph } from '../platform/subgraph/transport.js';
+import type { GatewayConfig } from './config.js';
+import { createReferenceExecutor } from './executor/reference.js';
+import { createGraphqlServer } from './graphql-server.js';
+import type { Mailbox } from './http/mailbox.js';
+import { createIdentify } from './identity.js';
+import { createTokenVerifier } from './identity/access-token.js';
+import { watchSessions } from './identity/live-sessions.js';
+import { createGatewayMetrics } from './metrics.js';
+import { createOperations } from './operations.js';
+import { startServer } from './server.js';
+import { watchConnections } from './subscriptions/connections.js';
+import { createWebSockets } from './subscriptions/websocket.js';
+import { openSupergraph } from './supergraph.js';
+import { startViewerSubgraph } from './viewer/main.js';
+
+/** What the gateway is given at its start. It stops none of these. */
+export interface GatewayParts {
+  readonly config: GatewayConfig;
+  /** Every subgraph of the supergraph but `viewer`, which is the gateway's own. */
+  readonly subgraphs: readonly RunningSubgraph[];
+  readonly sessions: SessionSource;
+  /** Shown at `/dev/messages`, never in production. */
+  readonly mailbox?: Mailbox | undefined;
+  readonly logger: Logger;
+  readonly metrics: Registry;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly pubsub: PubSub;
+}
+
+/** The gateway while it runs. */
+export interface RunningGateway {
+  /** Where it listens, such as `http://localhost:4000`. */
+  readonly url: string;
+  readonly port: number;
+  /** Answers what is in flight, ends subscriptions in good order, and lets go of the port. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens the one public door.
+ * @throws StartRefused when it can not listen; whatever is wrong with the supergraph.
+ */
+export async function startGateway(parts: GatewayParts): Promise<RunningGateway> {
+  const { config, sessions, clock, ids, pubsub } = parts;
+  const logger = parts.logger.child({ part: 'gateway' });
+  const supergraph = await openSupergraph(config.supergraph);
+  const subgraphs = [startViewerSubgraph(logger), ...parts.subgraphs];
+  const transports = new Map(subgraphs.map(({ name, transport }) => [name, transport]));
+
+  const executor = createReferenceExecutor({ transports, logger, planCacheSize: config.planCacheSize });
+  const operations = createOperations(executor, logger);
+  const metrics = createGatewayMetrics(parts.metrics);
+  const { production } = config;
+  const graphqlServer = createGraphqlServer({ supergraph, operations, metrics, logger, production });
+  await graphqlServer.start();
+
+  const liveSessions = await watchSessions({ sessions, pubsub, clock, logger });
+  const identify = createIdentify(createTokenVerifier(sessions, clock), liveSessions);
+  const connections = watchConnections(identify, clock, logger);
+  liveSessions.onChange((sessionId) => connections.sessionChanged(sessionId));
+  const { maxMessageBytes, maxBodyBytes, drainTimeout } = config;
+  const socketParts = { supergraph, operations, graphqlServer, identify, connections, metrics, ids, logger };
+  const webSockets = createWebSockets({ ...socketParts, production, maxMessageBytes });
+
+  const mailbox = production ? null : (parts.mailbox ?? null);
+  const serverParts = { subgraphs, sessions, metrics: parts.metrics, graphqlServer, identify, webSockets, mailbox, ids, logger };
+  const letGo = async (): Promise<void> => {
+    connections.stop();
+    liveSessions.stop();
+    await graphqlServer.stop();
+  };
+  const server = await startServer({ ...serverParts, maxBodyBytes, drainTimeout }, config.host, config.port).catch(
+    async (error: unknown) => {
+      await letGo();
+      throw error;
+    },
+  );
+
+  return {
+    url: `http://${shownHost(config.host)}:${String(server.port)}`,
+    port: server.port,
+    async stop() {
+      await server.stop();
+      await letGo();
+    },
+  };
+}
+
+/** A host that can be opened in a browser: those that stand for every address of the machine can not. */
+function shownHost(host: string): string {
+  if (['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host)) return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}

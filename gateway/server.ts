@@ -1,0 +1,125 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import type { Ids } from '../platform/ids.js';
+import type { Logger } from '../platform/logger.js';
+import { StartRefused } from '../platform/start-refused.js';
+import type { GraphqlServer } from './graphql-server.js';
+import { graphqlRoutes } from './http/graphql.js';
+import { graphiqlForBrowsers, graphiqlRoutes } from './http/graphiql.js';
+import { healthRoutes, type HealthParts } from './http/health.js';
+import { mailboxRoutes, type Mailbox } from './http/mailbox.js';
+import { pageRoutes, sendPage } from './http/pages.js';
+import { passToSubgraphs } from './http/passed-paths.js';
+import { requestIdOf, requestIds } from './http/request-id.js';
+import { securityHeaders } from './http/security-headers.js';
+import type { Identify } from './identity.js';
+import type { WebSockets } from './subscriptions/websocket.js';
+
+/** What stands behind the addresses. */
+export interface ServerParts extends Omit<HealthParts, 'isStopping'> {
+  readonly graphqlServer: GraphqlServer;
+  readonly identify: Identify;
+  readonly webSockets: WebSockets;
+  /** Null where nobody may read what was sent. */
+  readonly mailbox: Mailbox | null;
+  readonly ids: Ids;
+  readonly logger: Logger;
+  readonly maxBodyBytes: number;
+  readonly drainTimeout: number;
+}
+
+/** The gateway's HTTP server while it listens. */
+export interface RunningServer {
+  readonly port: number;
+  /**
+   * Says "not ready", closes sockets so that clients connect elsewhere, takes no new connection, and answers what is in
+   * flight, for `drainTimeout` at most.
+   */
+  stop(): Promise<void>;
+}
+
+/**
+ * Listens.
+ * @throws StartRefused when the port is in use, or may not be used.
+ */
+export async function startServer(parts: ServerParts, host: string, port: number): Promise<RunningServer> {
+  let stopping = false;
+  const app = createApp({ ...parts, isStopping: () => stopping });
+  const server = createServer({ headersTimeout: 5000, requestTimeout: 15_000 }, (request, response) => {
+    // Without this a client could send its next request on a connection that is about to be closed.
+    if (stopping) response.setHeader('connection', 'close');
+    app(request, response);
+  });
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy());
+    if (stopping) refuseUpgrade(socket, '503 Service Unavailable');
+    else if (pathOf(request.url) !== '/graphql') refuseUpgrade(socket, '404 Not Found');
+    else parts.webSockets.upgrade(request, socket, head);
+  });
+  await listen(server, host, port);
+
+  return {
+    port: (server.address() as AddressInfo).port,
+    async stop() {
+      stopping = true;
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      await parts.webSockets.stop();
+      const idle = setInterval(() => server.closeIdleConnections(), 50);
+      const patience = setTimeout(() => server.closeAllConnections(), parts.drainTimeout);
+      await closed;
+      clearInterval(idle);
+      clearTimeout(patience);
+    },
+  };
+}
+
+function createApp(parts: ServerParts & HealthParts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(requestIds(parts.ids), securityHeaders);
+  app.use(healthRoutes(parts));
+  app.use('/graphql', graphiqlForBrowsers, graphqlRoutes(parts.graphqlServer, parts.identify, parts.maxBodyBytes));
+  app.use('/graphiql', graphiqlRoutes());
+  if (parts.mailbox) app.use('/dev/messages', mailboxRoutes(parts.mailbox));
+  app.use(pageRoutes());
+  app.use(passToSubgraphs(parts.subgraphs));
+  app.use((request, response) => {
+    if (request.accepts(['json', 'html']) === 'html') sendPage(response, 'not-found', {}, 404);
+    else response.status(404).json({ error: 'There is nothing here.' });
+  });
+  app.use(lastResort(parts.logger));
+  return app;
+}
+
+function lastResort(logger: Logger): ErrorRequestHandler {
+  return (error: { status?: unknown }, request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const status = typeof error.status === 'number' && error.status < 500 ? error.status : 500;
+    const requestId = requestIdOf(request);
+    if (status === 500) logger.error({ err: error, requestId }, 'a request failed');
+    response.status(status).json({ error: status === 500 ? 'Something went wrong on our side.' : 'This request can not be read.', requestId });
+  };
+}
+
+const pathOf = (url = ''): string => url.split('?', 1)[0] ?? '';
+
+function refuseUpgrade(socket: NodeJS.WritableStream, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') reject(new StartRefused(`Port ${String(port)} is in use. Set PORT to another.`));
+      else if (error.code === 'EACCES') reject(new StartRefused(`Port ${String(port)} may not be used by this user. Set PORT to another.`));
+      else if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') reject(new StartRefused(`HOST ${host} is no address of this machine.`));
+      else reject(error);
+    });
+    server.listen(port, host, resolve);
+  });
+}

@@ -1,0 +1,70 @@
+import type { WebSocket } from 'ws';
+import type { Clock } from '../../platform/clock.js';
+import { CallerError } from '../../platform/errors.js';
+import type { Logger } from '../../platform/logger.js';
+import type { Caller, Identify } from '../identity.js';
+
+/**
+ * "Forbidden" of graphql-transport-ws. Clients try again after it, with connection parameters that they ask for anew: the
+ * moment to bring a fresh token.
+ */
+export const FORBIDDEN = 4403;
+/** "Try Again Later" (IANA registry of WebSocket close codes). */
+export const TRY_AGAIN_LATER = 1013;
+
+/** Milliseconds between two looks for tokens that have ended. */
+const WATCH = 1000;
+
+/** One socket that said who it is. */
+export interface Connection {
+  readonly socket: WebSocket;
+  readonly authorization: string | undefined;
+  readonly ipAddress: string | undefined;
+  readonly userAgent: string | undefined;
+  caller: Caller;
+}
+
+/** The sockets that are open, each closed when the token that opened it ends, or its session. */
+export interface Connections {
+  add(connection: Connection): void;
+  remove(connection: Connection): void;
+  /** Looks again at the connections of a session that has changed. */
+  sessionChanged(sessionId: string): void;
+  readonly size: number;
+  stop(): void;
+}
+
+/** Begins to watch over connections. */
+export function watchConnections(identify: Identify, clock: Clock, logger: Logger): Connections {
+  const open = new Set<Connection>();
+  const timer = setInterval(() => {
+    const now = clock.now();
+    for (const { caller, socket } of open) {
+      if (caller.expiresAt && caller.expiresAt <= now) socket.close(FORBIDDEN, 'The access token has expired.');
+    }
+  }, WATCH);
+  timer.unref();
+
+  const lookAgain = async (connection: Connection): Promise<void> => {
+    try {
+      connection.caller = await identify(connection.authorization);
+    } catch (error) {
+      if (error instanceof CallerError && error.code === 'UNAUTHENTICATED') connection.socket.close(FORBIDDEN, error.message);
+      else logger.warn({ err: error }, 'a connection could not be looked at again');
+    }
+  };
+
+  return {
+    add: (connection) => void open.add(connection),
+    remove: (connection) => void open.delete(connection),
+    sessionChanged(sessionId) {
+      for (const connection of open) {
+        if (connection.caller.viewer?.sessionId === sessionId) void lookAgain(connection);
+      }
+    },
+    get size() {
+      return open.size;
+    },
+    stop: () => clearInterval(timer),
+  };
+}

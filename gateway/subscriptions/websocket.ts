@@ -1,0 +1,203 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { GraphQLError, type ExecutionArgs, type ExecutionResult, type FormattedExecutionResult } from 'graphql';
+import { CloseCode, handleProtocols, makeServer, type Context, type SubscribePayload } from 'graphql-ws';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { CallerError } from '../../platform/errors.js';
+import type { Ids } from '../../platform/ids.js';
+import type { Logger } from '../../platform/logger.js';
+import type { RequestIdentity } from '../../platform/subgraph/transport.js';
+import { isStream } from '../executor/executor.js';
+import type { GraphqlServer } from '../graphql-server.js';
+import type { Identify } from '../identity.js';
+import { outcomeOf, type GatewayMetrics } from '../metrics.js';
+import type { OperationRequest, Operations } from '../operations.js';
+import type { SupergraphSource } from '../supergraph.js';
+import { FORBIDDEN, TRY_AGAIN_LATER, type Connection, type Connections } from './connections.js';
+import { createDocumentCheck } from './documents.js';
+import { carry } from './socket.js';
+
+/** What the socket side needs. */
+export interface WebSocketParts {
+  readonly supergraph: SupergraphSource;
+  readonly operations: Operations;
+  readonly graphqlServer: GraphqlServer;
+  readonly identify: Identify;
+  readonly connections: Connections;
+  readonly metrics: GatewayMetrics;
+  readonly ids: Ids;
+  readonly logger: Logger;
+  readonly production: boolean;
+  readonly maxMessageBytes: number;
+}
+
+/** GraphQL over WebSockets. */
+export interface WebSockets {
+  /** Takes over a request to upgrade. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Closes every socket with 1001, after which clients connect again, and ends what ran on them. */
+  stop(): Promise<void>;
+}
+
+interface Extra extends Record<PropertyKey, unknown> {
+  readonly socket: WebSocket;
+  readonly request: IncomingMessage;
+  connection?: Connection;
+}
+type SocketContext = Context<Record<string, unknown>, Extra>;
+
+/** What `onSubscribe` found out, for `execute` and `subscribe`. */
+interface SocketOperation extends ExecutionArgs {
+  readonly request: OperationRequest;
+  readonly connection: Connection;
+  readonly payload: SubscribePayload;
+}
+
+/** Speaks graphql-transport-ws: queries and mutations take the way of HTTP, subscriptions are served beside it. */
+export function createWebSockets(parts: WebSocketParts): WebSockets {
+  const server = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: parts.maxMessageBytes });
+  const check = createDocumentCheck(parts.production);
+
+  const protocol = makeServer<Record<string, unknown>, Extra>({
+    onConnect: (context) => connect(parts, context),
+    onDisconnect: ({ extra }) => {
+      if (extra.connection) parts.connections.remove(extra.connection);
+    },
+    onSubscribe: (context, _id, payload) => {
+      const connection = context.extra.connection;
+      if (!connection) return [new GraphQLError('Connect first.', { extensions: { code: 'UNAUTHENTICATED' } })];
+      const supergraph = parts.supergraph.current();
+      const checked = check(supergraph, payload.query);
+      if ('errors' in checked) return checked.errors;
+      const { document } = checked;
+      const operationName = payload.operationName ?? undefined;
+      const request = { supergraph, document, source: payload.query, operationName, variables: payload.variables ?? {} };
+      const args: SocketOperation = { schema: supergraph.apiSchema, document, operationName, request, connection, payload };
+      return args;
+    },
+    execute: (args) => execute(parts, args as SocketOperation),
+    subscribe: (args) => subscribe(parts, args as SocketOperation),
+    onNext: (_context, _id, _payload, _args, result) => formatted(result),
+  });
+  server.on('connection', (socket: WebSocket, request: IncomingMessage) => {
+    parts.metrics.sockets.inc();
+    socket.once('close', () => parts.metrics.sockets.dec());
+    carry(protocol, socket, { socket, request }, parts.logger);
+  });
+
+  return {
+    upgrade(request, socket, head) {
+      server.handleUpgrade(request, socket, head, (accepted) => server.emit('connection', accepted, request));
+    },
+    async stop() {
+      const closed = [...server.clients].map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+      for (const socket of server.clients) socket.close(1001, 'Going away');
+      const patience = setTimeout(() => server.clients.forEach((socket) => socket.terminate()), 1000);
+      await Promise.all(closed);
+      clearTimeout(patience);
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+/** Finds out who connects. The key may be written in any case, as that of a header. */
+async function connect({ identify, connections, logger }: WebSocketParts, { connectionParams, extra }: SocketContext): Promise<boolean> {
+  const given = Object.entries(connectionParams ?? {}).find(([key]) => key.toLowerCase() === 'authorization')?.[1];
+  const authorization = typeof given === 'string' ? given : undefined;
+  const { socket, request } = extra;
+  try {
+    if (given !== undefined && given !== null && authorization === undefined) return false;
+    const caller = await identify(authorization);
+    const userAgent = request.headers['user-agent'];
+    extra.connection = { socket, authorization, caller, ipAddress: request.socket.remoteAddress, userAgent };
+    if (socket.readyState === socket.OPEN) connections.add(extra.connection);
+    return true;
+  } catch (error) {
+    if (error instanceof CallerError && error.code === 'UNAUTHENTICATED') socket.close(FORBIDDEN, error.message);
+    else if (error instanceof CallerError) socket.close(TRY_AGAIN_LATER, error.message);
+    else {
+      logger.error({ err: error }, 'a connection failed');
+      socket.close(CloseCode.InternalServerError, 'Internal server error');
+    }
+    return true;
+  }
+}
+
+/** Asks again who is there, for each operation and each message. */
+function identityOf({ identify }: WebSocketParts, connection: Connection, requestId: string): () => Promise<RequestIdentity> {
+  const { authorization, ipAddress, userAgent } = connection;
+  return async () => {
+    connection.caller = await identify(authorization);
+    return { viewer: connection.caller.viewer, requestId, ipAddress, userAgent };
+  };
+}
+
+async function execute(parts: WebSocketParts, { connection, payload }: SocketOperation): Promise<ExecutionResult> {
+  try {
+    const identity = await identityOf(parts, connection, parts.ids.next())();
+    const { query, operationName, variables } = payload;
+    const response = await parts.graphqlServer.executeOperation(
+      { query, operationName: operationName ?? undefined, variables: variables ?? undefined },
+      { contextValue: { identity } },
+    );
+    if (response.body.kind === 'single') return response.body.singleResult as unknown as ExecutionResult;
+    return { errors: [new GraphQLError('This operation can not be answered at once.', { extensions: { code: 'BAD_USER_INPUT' } })] };
+  } catch (error) {
+    if (error instanceof CallerError) {
+      return { errors: [new GraphQLError(error.message, { extensions: { ...error.extensions, code: error.code } })] };
+    }
+    throw error;
+  }
+}
+
+async function subscribe(
+  { operations, metrics, ids, ...parts }: WebSocketParts,
+  { request, connection }: SocketOperation,
+): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+  const identityNow = identityOf({ operations, metrics, ids, ...parts }, connection, ids.next());
+  const result = await operations.subscribe(request, identityNow);
+  if (!isStream(result)) {
+    metrics.operation('subscription', 'websocket', outcomeOf(result), 0);
+    return result;
+  }
+  metrics.subscriptions.inc();
+  return whenEnded(result, () => {
+    metrics.subscriptions.dec();
+    metrics.operation('subscription', 'websocket', 'ok', 0);
+  });
+}
+
+/** The same iterator, telling once that it has ended. */
+function whenEnded<T>(source: AsyncIterableIterator<T>, tell: () => void): AsyncIterableIterator<T> {
+  let told = false;
+  const ended = (): void => {
+    if (!told) tell();
+    told = true;
+  };
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async next() {
+      const next = await source.next();
+      if (next.done) ended();
+      return next;
+    },
+    async return() {
+      ended();
+      await source.return?.();
+      return { value: undefined, done: true };
+    },
+    async throw(error) {
+      ended();
+      await source.return?.();
+      throw error;
+    },
+  };
+}
+
+/** Results of Apollo Server have plain errors, those of subscriptions GraphQLErrors. */
+function formatted({ errors, ...rest }: ExecutionResult): FormattedExecutionResult {
+  if (!errors) return rest;
+  return { ...rest, errors: errors.map((error) => (error instanceof GraphQLError ? error.toJSON() : error)) };
+}

@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises';
+import { DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph, type Schema } from '@apollo/federation-internals';
+import { QueryPlanner } from '@apollo/query-planner';
+import type { GraphQLSchema } from 'graphql';
+import { readAccessRules, type AccessRules } from './authorization.js';
+
+/**
+ * One supergraph, ready to serve. Operations and subscriptions keep the one that they began with, so that another may
+ * take its place at any time.
+ */
+export interface ServedSupergraph {
+  readonly sdl: string;
+  /** What clients see: validation, coercion of variables, introspection. */
+  readonly apiSchema: GraphQLSchema;
+  /** The same for the planner and the shaping of answers. */
+  readonly planningSchema: Schema;
+  /** With all join information: representations and type conditions. */
+  readonly fullSchema: GraphQLSchema;
+  readonly planner: QueryPlanner;
+  /** Who may use which root field. */
+  readonly access: AccessRules;
+}
+
+/**
+ * The planner knows nothing of these and refuses a supergraph that has them, unless told that somebody enforces them:
+ * `authorization.ts` does, and each subgraph again. `cost` is for the bounds on documents.
+ */
+const ENFORCED_HERE = ['authenticated', 'requiresScopes', 'cost'].map((name) => `https://specs.apollo.dev/${name}/v0.1`);
+
+/**
+ * Prepares a supergraph.
+ * @throws what is wrong with it, a link to a feature that nobody here enforces included.
+ */
+export function buildSupergraph(sdl: string): ServedSupergraph {
+  const supergraph = Supergraph.build(sdl, {
+    supportedFeatures: new Set([...DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, ...ENFORCED_HERE]),
+  });
+  const planningSchema = supergraph.apiSchema();
+  return {
+    sdl,
+    apiSchema: planningSchema.toGraphQLJSSchema(),
+    planningSchema,
+    fullSchema: supergraph.schema.toGraphQLJSSchema(),
+    planner: new QueryPlanner(supergraph),
+    access: readAccessRules(sdl),
+  };
+}
+
+/** The supergraph that is served now, and word of the next. */
+export interface SupergraphSource {
+  current(): ServedSupergraph;
+  /** The supergraph to which an API schema belongs, also once another has taken its place. */
+  of(apiSchema: GraphQLSchema): ServedSupergraph;
+  /** Serves another from now on; what has begun goes on with the old one. Throws, and keeps the old one, when it is broken. */
+  replace(sdl: string): void;
+  /** Calls with the present one at once, and with each that follows. */
+  listen(heard: (supergraph: ServedSupergraph) => void): () => void;
+}
+
+/** Serves the supergraph of a file. */
+export async function openSupergraph(file: string): Promise<SupergraphSource> {
+  return serveSupergraph(await readFile(file, 'utf8'));
+}
+
+/** Serves a supergraph from its SDL. */
+export function serveSupergraph(sdl: string): SupergraphSource {
+  const bySchema = new WeakMap<GraphQLSchema, ServedSupergraph>();
+  const listeners = new Set<(supergraph: ServedSupergraph) => void>();
+  const take = (next: ServedSupergraph): ServedSupergraph => {
+    bySchema.set(next.apiSchema, next);
+    return next;
+  };
+  let current = take(buildSupergraph(sdl));
+
+  return {
+    current: () => current,
+    of: (apiSchema) => bySchema.get(apiSchema) ?? current,
+    replace(next) {
+      current = take(buildSupergraph(next));
+      for (const heard of listeners) heard(current);
+    },
+    listen(heard) {
+      listeners.add(heard);
+      heard(current);
+      return () => listeners.delete(heard);
+    },
+  };
+}
