@@ -75,7 +75,7 @@ export function createPublicClient(url: string): PublicClient {
             }
           },
           error: (error) => {
-            failure ??= Array.isArray(error) ? new AnswerError(String(error[0]?.message), undefined) : error;
+            failure ??= Array.isArray(error) ? new AnswerError(String((error as Error[])[0]?.message), undefined) : error;
           },
           complete: () => undefined,
         },

@@ -112,5 +112,5 @@ function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string)
     if (oid === INT8 || oid === NUMERIC) return Number;
     if (oid === DATE) return (value) => value;
   }
-  return pg.types.getTypeParser(oid, format as 'text') as (value: string) => unknown;
+  return pg.types.getTypeParser(oid, format) as (value: string) => unknown;
 }

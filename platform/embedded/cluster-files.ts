@@ -52,7 +52,8 @@ async function makeCluster(directory: string, data: string, password: string, bi
     faults.push(`as ${runner.name}: ${fault}`);
     rmSync(workshop, { recursive: true, force: true });
   }
-  throw new StartRefused(`PostgreSQL could not be set up in ${directory} (${faults.join('; ') || 'it does not run as root, and no other user was found'}).`);
+  const hint = process.getuid?.() === 0 ? ' It does not run as root: set DATA_DIR to a folder that other users may enter, or start as another user.' : '';
+  throw new StartRefused(`PostgreSQL could not be set up in ${directory}.${hint} Tried ${faults.join('; ') || 'nobody: no other user was found'}.`);
 }
 
 /** Null when all went well, else the fault in one line. */
@@ -70,7 +71,8 @@ async function initialise(runner: Runner, directory: string, workshop: string, p
   ];
   const child = runner.spawn(binaries.initdb, args, { cwd: workshop, stdio: ['ignore', 'ignore', 'pipe'] });
   try {
-    const [stderr, [code]] = await Promise.all([child.stderr ? text(child.stderr) : '', once(child, 'exit')]);
+    const exit = once(child, 'exit') as Promise<[number | null]>;
+    const [stderr, [code]] = await Promise.all([child.stderr ? text(child.stderr) : '', exit]);
     if (code === 0) return null;
     return stderr.trim().split('\n').find((line) => /error|fatal|could not|cannot|denied|failed/i.test(line)) ?? `initdb ended with ${String(code)}`;
   } catch (error) {

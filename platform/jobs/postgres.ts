@@ -1,4 +1,4 @@
-import { createPostgresBackend, Queue, runMigrations, Worker, type Job, type PgPool } from 'bullmq';
+import { createPostgresBackend, Queue, runMigrations, Worker, type Job } from 'bullmq';
 import pg from 'pg';
 import type { Clock } from '../clock.js';
 import type { Logger } from '../logger.js';
@@ -39,7 +39,7 @@ export async function createPostgresJobs({ url, clock, logger }: PostgresJobsOpt
 
   const engine: BullEngine = {
     openQueue(name) {
-      const queue = new Queue(name, { connection: asBullPool(queuePool) }, createPostgresBackend);
+      const queue = new Queue(name, { connection: queuePool }, createPostgresBackend);
       queue.on('error', warn);
       return queue as never;
     },
@@ -48,7 +48,7 @@ export async function createPostgresJobs({ url, clock, logger }: PostgresJobsOpt
       const worker = new Worker(
         name,
         (job: Job) => process(job),
-        { connection: asBullPool(pool), concurrency, ...WORKER_TIMES },
+        { connection: pool, concurrency, ...WORKER_TIMES },
         createPostgresBackend,
       );
       worker.on('error', warn);
@@ -72,14 +72,11 @@ export async function createPostgresJobs({ url, clock, logger }: PostgresJobsOpt
 async function migrate(pool: pg.Pool): Promise<void> {
   const client = await pool.connect();
   try {
-    await runMigrations(client as never, SCHEMA);
+    await runMigrations(client, SCHEMA);
   } finally {
     client.release();
   }
 }
-
-/** BullMQ describes the pool by an interface of its own, which pg's satisfies at run time. */
-const asBullPool = (pool: pg.Pool): PgPool => pool as unknown as PgPool;
 
 /** What connections say when they are closed on purpose. */
 function isClosing(error: unknown): boolean {

@@ -38,7 +38,7 @@ export function guardFields(schema: GraphQLSchema): void {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       const guard = guardOf(field.astNode?.directives) ?? guardOfExtensions(type.extensionASTNodes, field.name);
-      if (guard) guardField(field, guard);
+      if (guard) guardField(field as GraphQLField<unknown, { viewer: Viewer | null }>, guard);
     }
   }
 }
