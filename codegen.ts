@@ -19,11 +19,26 @@ const userMappers: Mappers = {
 
 // ── event ───────────────────────────────────────────────────────────────────────────────────────────────
 const eventMappers: Mappers = {
+  AgendaItem: '../../domain/agenda.js#AgendaEntry',
+  BusyBlock: '../../domain/event.js#BusyBlock',
+  Calendar: '../../domain/calendar.js#SeenCalendar',
+  CalendarChange: '../../domain/told-change.js#ToldChange',
+  CalendarInvite: '../../domain/invite.js#Invite',
+  CalendarMember: '../../domain/calendar.js#Member',
+  Event: '../../domain/event.js#SeenEvent',
+  EventConnection: '../event-page.js#EventPage',
+  Occurrence: '../../domain/event.js#Occurrence',
+  Recurrence: '../../domain/event.js#SeenEvent',
   User: REFERENCE,
 };
 
 // ── booking ─────────────────────────────────────────────────────────────────────────────────────────────
 const bookingMappers: Mappers = {
+  Availability: '../../usecases/watch-availability.js#Availability as AvailabilityNow',
+  Booking: '../../domain/booking.js#Booking as BookingState',
+  BookingChange: '../../../../platform/change-log/stream.js#StreamedChange',
+  BookingRefused: '../../domain/refusal.js#Refusal',
+  Ticket: '../../store/booking-reads.js#Ticket as SeatTicket',
   Event: REFERENCE,
   Occurrence: REFERENCE,
   User: REFERENCE,
@@ -33,8 +48,11 @@ const bookingMappers: Mappers = {
 const notificationMappers: Mappers = {
   Booking: REFERENCE,
   Calendar: REFERENCE,
+  Delivery: '../../domain/delivery.js#Delivery',
   Event: REFERENCE,
+  Notification: '../../domain/notification.js#Notification',
   Occurrence: REFERENCE,
+  Reminder: '../../domain/reminder.js#Reminder',
   User: REFERENCE,
 };
 

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { readConfig, type Env } from '../../platform/config.js';
+
+/** The booking subgraph's own settings. */
+export interface BookingConfig {
+  readonly databaseUrl: string;
+  /** Connections to the database at most. */
+  readonly poolSize: number;
+}
+
+const settings = z.object({
+  BOOKING_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }),
+  BOOKING_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
+});
+
+/** @throws ConfigError naming every fault. */
+export function readBookingConfig(env: Env): BookingConfig {
+  const read = readConfig(settings, env);
+  return { databaseUrl: read.BOOKING_DATABASE_URL, poolSize: read.BOOKING_POOL_SIZE };
+}

@@ -1,0 +1,47 @@
+import type { CopyKeeping } from '../usecases/apply-event-change.js';
+import { renameOccurrences } from './rename-occurrences.js';
+
+/** Brings copies up to date; see `copies.ts` for reading them. */
+export const copyKeeping: CopyKeeping = {
+  async occurrencesOf(tx, eventId) {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT id FROM occurrence_copy WHERE event_id = $1 AND NOT dropped ORDER BY id`,
+      [eventId],
+    );
+    return rows.map((row) => row.id);
+  },
+
+  rename: renameOccurrences,
+
+  async drop(tx, occurrenceIds, version) {
+    if (occurrenceIds.length === 0) return;
+    await tx.query(
+      `UPDATE occurrence_copy SET dropped = true, version = greatest(version, $2) WHERE id = ANY($1) AND version <= $2`,
+      [occurrenceIds, version],
+    );
+  },
+
+  async saveCalendar(tx, calendarId, version, members) {
+    const newer = await tx.query(
+      `INSERT INTO calendar_copy (id, version) VALUES ($1, $2)
+       ON CONFLICT (id) DO UPDATE SET version = excluded.version WHERE calendar_copy.version < excluded.version RETURNING id`,
+      [calendarId, version],
+    );
+    if (newer.length === 0) return;
+    await tx.query(`DELETE FROM calendar_role WHERE calendar_id = $1`, [calendarId]);
+    await tx.query(
+      `INSERT INTO calendar_role (calendar_id, user_id, role)
+       SELECT $1, user_id, role FROM unnest($2::text[], $3::text[]) AS new (user_id, role) ON CONFLICT DO NOTHING`,
+      [calendarId, members.map((member) => member.userId), members.map((member) => member.role)],
+    );
+  },
+
+  async boundEnds(tx, occurrenceIds) {
+    if (occurrenceIds.length === 0) return;
+    await tx.query(
+      `UPDATE booking SET held_until = occurrence.starts_at FROM occurrence_copy occurrence
+       WHERE occurrence.id = booking.occurrence_id AND booking.occurrence_id = ANY($1) AND booking.held_until > occurrence.starts_at`,
+      [occurrenceIds],
+    );
+  },
+};
