@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createLocalJWKSet, jwtVerify } from 'jose';
+import { until } from '../../../platform/testing/until.js';
+import { PASSWORD, startTestUsers, type TestUsers } from './harness.js';
+
+const LOGIN = `mutation ($identifier: String!, $password: String!) {
+  login(input: { identifier: $identifier, password: $password }) { accessToken refreshToken user { id email lastLoginAt } }
+}`;
+const REGISTER = `mutation ($input: RegisterInput!) { register(input: $input) { user { id username email emailVerified timeZone } } }`;
+
+describe('registering and signing in', () => {
+  let users: TestUsers;
+  beforeAll(async () => {
+    users = await startTestUsers();
+  });
+  afterAll(() => users.stop());
+
+  const login = (identifier: string, password = PASSWORD) => users.run(LOGIN, { identifier, password });
+  const idOf = (answer: Awaited<ReturnType<typeof login>>) =>
+    (answer.data['login'] as unknown as { user: { id: string } } | null)?.user.id;
+
+  it('signs a newcomer in, shows them all of their account, and mails a link that begins with PUBLIC_URL', async () => {
+    const answer = await users.run(REGISTER, {
+      input: { username: 'Grace', email: 'Grace@Example.org', password: PASSWORD, fullName: ' Grace Hopper ', timeZone: 'America/New_York' },
+    });
+    expect(answer.data['register']).toMatchObject({
+      user: { username: 'Grace', email: 'Grace@Example.org', emailVerified: false, timeZone: 'America/New_York' },
+    });
+    await users.tokenFor('Grace@Example.org');
+    const [mail] = users.mailer.sent.filter(({ to }) => to === 'Grace@Example.org');
+    expect(mail?.text).toMatch(/http:\/\/convene\.test\/verify-email\?token=[\w-]{43}\n/);
+    expect(mail?.html).toContain('Grace Hopper');
+  });
+
+  it('gives an access token that the published keys verify, for a session that lives', async () => {
+    const person = await users.register('alan');
+    const { payload } = await jwtVerify(person.accessToken, createLocalJWKSet(await users.subgraph.sessions.keys()), {
+      issuer: 'convene',
+      audience: 'convene',
+      typ: 'at+jwt',
+      algorithms: ['EdDSA'],
+      currentDate: users.clock.now(),
+    });
+    expect(payload).toMatchObject({ sub: person.id, role: 'MEMBER' });
+    expect(await users.subgraph.sessions.session(String(payload['sid']))).toMatchObject({ userId: person.id, role: 'MEMBER' });
+    expect(person.viewer.scopes.has('ADMIN')).toBe(false);
+    expect(person.viewer.scopes.has('BOOKING_WRITE')).toBe(true);
+  });
+
+  it('says that a username is taken, whatever its case', async () => {
+    await users.register('linus');
+    const answer = await users.run(REGISTER, {
+      input: { username: 'LINUS', email: 'other@example.org', password: PASSWORD, fullName: 'Other' },
+    });
+    expect(answer.codes).toEqual(['CONFLICT']);
+    expect(answer.errors[0]?.extensions['issues']).toEqual([{ path: ['input', 'username'], message: 'This username is taken.' }]);
+  });
+
+  it('lets one of twenty who want a username at once have it', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        users.run(REGISTER, { input: { username: 'wanted', email: `w${String(n)}@example.org`, password: PASSWORD, fullName: 'W' } }),
+      ),
+    );
+    expect(answers.filter(({ codes }) => codes.length === 0)).toHaveLength(1);
+    expect(answers.flatMap(({ codes }) => codes)).toEqual(Array(19).fill('CONFLICT'));
+  });
+
+  it('names every fault of an input before it hashes anything', async () => {
+    const answer = await users.run(REGISTER, {
+      input: { username: '', email: 'nowhere', password: 'x'.repeat(1_000_000), fullName: 'a\u0000b', locale: '??' },
+    });
+    expect(answer.codes).toEqual(['BAD_USER_INPUT']);
+    const issues = answer.errors[0]?.extensions['issues'] as { path: string[] }[];
+    expect(issues.map(({ path }) => path.join('.'))).toEqual([
+      'input.username',
+      'input.email',
+      'input.password',
+      'input.fullName',
+      'input.locale',
+    ]);
+    const zone = await users.run(REGISTER, {
+      input: { username: 'zone', email: 'z@example.org', password: PASSWORD, fullName: 'Z', timeZone: 'Europe/Atlantis' },
+    });
+    expect(zone.codes).toEqual(['BAD_USER_INPUT']);
+  });
+
+  it('signs in by username or address in any case, before anything was verified', async () => {
+    const { id } = await users.register('edsger');
+    users.clock.advance(1_000);
+    const answer = await login('EDSGER');
+    expect(idOf(answer)).toBe(id);
+    expect(answer.data['login']).toMatchObject({ user: { lastLoginAt: users.clock.now().toISOString().replace('.000', '') } });
+    expect(idOf(await login('Edsger@EXAMPLE.org'))).toBe(id);
+  });
+
+  it('refuses a wrong password and an unknown name alike', async () => {
+    await users.register('barbara');
+    const wrong = await login('barbara', 'wrong password');
+    const unknown = await login('nobody-at-all');
+    const strange = await login('a\u0000@b', '');
+    expect(wrong.codes).toEqual(['UNAUTHENTICATED']);
+    expect(unknown.errors).toEqual(wrong.errors);
+    expect(strange.errors).toEqual(wrong.errors);
+  });
+
+  it('gives a second claimant of an address a real account, and the address means the first at login', async () => {
+    const first = await users.register('first', { email: 'shared@example.org' });
+    users.clock.advance(1_000);
+    const second = await users.register('second', { email: 'Shared@example.org' });
+    expect(second.id).not.toBe(first.id);
+    expect(idOf(await login('shared@example.org'))).toBe(first.id);
+    expect(idOf(await login('second'))).toBe(second.id);
+  });
+
+  it('keeps the registration when the mail fails, and sends the mail later', async () => {
+    users.mailer.broken = true;
+    const person = await users.register('margaret');
+    expect(idOf(await login('margaret'))).toBe(person.id);
+    expect(users.mailer.sent.some(({ to }) => to === person.email)).toBe(false);
+    users.mailer.broken = false;
+    users.clock.advance(60_000);
+    await users.restart();
+    await users.tokenFor(person.email);
+    await until('nothing is owed any more', async () => {
+      const [row] = await users.database.query<{ owed: number }>(`SELECT count(*) AS owed FROM owed_mail`);
+      return row?.owed === 0;
+    });
+    expect(users.mailer.sent.filter(({ to }) => to === person.email)).toHaveLength(1);
+  });
+
+  it('goes on with the same signing key after a new start', async () => {
+    const before = await users.subgraph.sessions.keys();
+    await users.restart();
+    expect(await users.subgraph.sessions.keys()).toEqual(before);
+  });
+
+  it('tells notification of a newcomer, without the address that is only claimed', async () => {
+    const { id } = await users.register('dennis', { timeZone: 'Europe/Berlin', locale: 'de' });
+    const told = await until('the change was relayed', () =>
+      (users.relayed as { source: string; change: { data: { userId: string } } }[]).find(({ change }) => change.data.userId === id),
+    );
+    expect(told).toMatchObject({
+      source: 'user',
+      change: {
+        topic: `account:${id}`,
+        position: 1,
+        kind: 'ACCOUNT_CHANGED',
+        entity: `User:${id}`,
+        entityVersion: 1,
+        data: { userId: id, username: 'dennis', fullName: 'Full dennis', verifiedEmail: null, timeZone: 'Europe/Berlin', locale: 'de', active: true },
+      },
+    });
+  });
+});
