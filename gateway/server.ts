@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { Ids } from '../platform/ids.js';
@@ -45,10 +45,12 @@ export interface RunningServer {
  */
 export async function startServer(parts: ServerParts, host: string, port: number): Promise<RunningServer> {
   let stopping = false;
+  const inFlight = new Set<ServerResponse>();
   const app = createApp({ ...parts, isStopping: () => stopping });
   const server = createServer({ headersTimeout: 5000, requestTimeout: 15_000 }, (request, response) => {
-    // Without this a client could send its next request on a connection that is about to be closed.
-    if (stopping) response.setHeader('connection', 'close');
+    inFlight.add(response);
+    response.once('close', () => inFlight.delete(response));
+    if (stopping) closeAfter(response);
     app(request, response);
   });
   server.on('upgrade', (request, socket, head) => {
@@ -63,6 +65,7 @@ export async function startServer(parts: ServerParts, host: string, port: number
     port: (server.address() as AddressInfo).port,
     async stop() {
       stopping = true;
+      inFlight.forEach(closeAfter);
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       await parts.webSockets.stop();
       const idle = setInterval(() => server.closeIdleConnections(), 50);
@@ -104,6 +107,11 @@ function lastResort(logger: Logger): ErrorRequestHandler {
     if (status === 500) logger.error({ err: error, requestId }, 'a request failed');
     response.status(status).json({ error: status === 500 ? 'Something went wrong on our side.' : 'This request can not be read.', requestId });
   };
+}
+
+/** Tells the client that its next request wants another connection. */
+function closeAfter(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader('connection', 'close');
 }
 
 const pathOf = (url = ''): string => url.split('?', 1)[0] ?? '';
