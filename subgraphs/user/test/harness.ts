@@ -46,6 +46,8 @@ export interface TestUsers {
   tokenFor(email: string, path?: string): Promise<string>;
   /** Stops the subgraph and starts it again over the same database. */
   restart(config?: Partial<UserConfig>): Promise<void>;
+  /** A second subgraph over the same database, as another process would be. Whoever starts it stops it. */
+  startAnother(): Promise<UserSubgraph>;
   stop(): Promise<void>;
 }
 
@@ -133,6 +135,7 @@ export async function startTestUsers(overrides: Partial<UserConfig> = {}): Promi
       await subgraph.stop();
       subgraph = await start(changed);
     },
+    startAnother: () => start(),
     async stop() {
       await subgraph.stop();
       await database.close();
