@@ -5,7 +5,7 @@ import type { Logger } from '../logger.js';
 import { findPostgres } from './binaries.js';
 import { claimDirectory, DataDirectoryInUse } from './claim.js';
 import { makeDataDirectory, openClusterFiles, ROLE, type ClusterFiles } from './cluster-files.js';
-import { findOrStartPostmaster, stopPostmaster } from './postmaster.js';
+import { findOrStartPostmaster, stopPostmaster, type Postmaster } from './postmaster.js';
 
 export { DataDirectoryInUse } from './claim.js';
 
@@ -45,9 +45,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   try {
     const binaries = findPostgres();
     const files = await openClusterFiles(directory, binaries, durable);
-    const postmaster = await findOrStartPostmaster(files, binaries, settings(durable, options.maxConnections ?? 300));
+    const start = (): Promise<Postmaster> => findOrStartPostmaster(files, binaries, settings(durable, options.maxConnections ?? 300));
+    const { postmaster, owner } = await startAndOwn(start, files, directory, options.logger);
     const url = (database: string): string => urlOf(files, postmaster.port, database);
-    const owner = await own(url('postgres'), directory, options.logger);
     await makeDatabases(owner, options.databases);
     options.logger.debug({ port: postmaster.port, pid: postmaster.pid, adopted: postmaster.adopted }, 'PostgreSQL takes connections');
     let stopped: Promise<void> | undefined;
@@ -78,11 +78,25 @@ function urlOf(files: ClusterFiles, port: number, database: string): string {
   return `postgres://${ROLE}:${files.password}@127.0.0.1:${String(port)}/${database}`;
 }
 
+/** A postmaster that was found may be dying of the same blow as its owner: then another is started. */
+async function startAndOwn(start: () => Promise<Postmaster>, files: ClusterFiles, directory: string, logger: Logger): Promise<{ postmaster: Postmaster; owner: pg.Client }> {
+  const deadline = Date.now() + 10_000;
+  for (;;) {
+    const postmaster = await start();
+    try {
+      return { postmaster, owner: await own(urlOf(files, postmaster.port, 'postgres'), directory, logger) };
+    } catch (error) {
+      if (error instanceof DataDirectoryInUse || !postmaster.adopted || Date.now() > deadline) throw error;
+      await delay(50);
+    }
+  }
+}
+
 /** Takes the owner's lock on a connection that stays open. A killed owner's lock is free as soon as the server notices. */
 async function own(url: string, directory: string, logger: Logger): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, application_name: 'owner', keepAlive: true });
-  client.on('error', (error) => { logger.error({ err: error }, 'the connection that owns the embedded PostgreSQL broke'); });
   await client.connect();
+  client.on('error', (error) => { logger.error({ err: error }, 'the connection that owns the embedded PostgreSQL broke'); });
   for (let attempt = 0; attempt < 30; attempt += 1) {
     const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [OWNER_LOCK]);
     if (rows[0]?.taken) return client;

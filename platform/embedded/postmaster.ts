@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { StartRefused } from '../start-refused.js';
 import type { PostgresBinaries } from './binaries.js';
-import { isAlive } from './claim.js';
 import type { ClusterFiles } from './cluster-files.js';
+import { isAlive, nameOf } from './processes.js';
 import { runnerForExisting } from './unprivileged.js';
 
 /** A postmaster that takes connections. */
@@ -36,7 +36,7 @@ export async function findOrStartPostmaster(files: ClusterFiles, binaries: Postg
     if (Date.now() > deadline || !/lock file|shared memory|could not (bind|create any TCP)/i.test(started)) {
       throw new StartRefused(`PostgreSQL did not start: ${started} (see ${files.log}).`);
     }
-    await delay(100);
+    await delay(50);
   }
 }
 
@@ -68,8 +68,8 @@ async function findRunning(data: string): Promise<Postmaster | null> {
   const deadline = Date.now() + RECOVERY_PATIENCE;
   for (;;) {
     const file = readPidFile(data);
-    if (!file || !isAlive(file.pid)) return null;
-    if (!runsIn(file.pid, data)) {
+    if (!file) return null;
+    if (!isAlive(file.pid) || !runsIn(file.pid, data)) {
       removeStalePidFile(data);
       return null;
     }
@@ -91,18 +91,17 @@ async function start(files: ClusterFiles, binaries: PostgresBinaries, settings: 
   } finally {
     closeSync(log);
   }
-  let ended: string | undefined;
-  child.once('error', (error) => { ended = error.message; });
-  child.once('exit', (code) => { ended ??= whyItEnded(files.log, logStart) ?? `it ended with ${String(code)}`; });
+  let fault: string | undefined;
+  child.once('error', (error) => { fault = error.message; });
   child.unref();
   const deadline = Date.now() + RECOVERY_PATIENCE;
-  while (ended === undefined && Date.now() < deadline) {
+  while (fault === undefined && child.exitCode === null && child.signalCode === null && Date.now() < deadline) {
     const file = readPidFile(files.data);
     if (file?.ready && file.pid === child.pid) return { pid: file.pid, port, adopted: false };
     await delay(10);
   }
-  if (ended === undefined && child.pid !== undefined) signal(child.pid, 'SIGQUIT');
-  return ended ?? 'it took too long';
+  if (child.pid !== undefined && child.exitCode === null) signal(child.pid, 'SIGQUIT');
+  return fault ?? whyItEnded(files.log, logStart) ?? `it ended with ${String(child.exitCode ?? child.signalCode)}`;
 }
 
 function whyItEnded(log: string, from: number): string | undefined {
@@ -125,17 +124,21 @@ function readPidFile(data: string): { pid: number; port: number; ready: boolean 
 }
 
 /** Whether a living process works in the cluster's folder, as all of its processes do; true where that is not told. */
-function runsIn(pid: number | string, data: string): boolean {
+function runsIn(pid: number, data: string): boolean {
   try {
     return readlinkSync(`/proc/${String(pid)}/cwd`) === realpathSync(data);
-  } catch (error) {
-    return process.platform !== 'linux' || ((error as NodeJS.ErrnoException).code === 'EACCES' && process.getuid?.() === 0);
+  } catch {
+    return isAlive(pid) && (nameOf(pid) ?? 'postgres') === 'postgres';
   }
 }
 
-/** After a restart of the machine or container another process may have the number in the file; PostgreSQL would refuse. */
+/**
+ * PostgreSQL takes care of the file of a dead postmaster, but refuses while its number is another program's (after a
+ * restart of the container) or its body was not yet collected. Left alone while anything works in the folder.
+ */
 function removeStalePidFile(data: string): void {
-  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  if (process.platform !== 'linux') return;
+  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number);
   if (processes.some((pid) => runsIn(pid, data))) return;
   rmSync(join(data, 'postmaster.pid'), { force: true });
 }

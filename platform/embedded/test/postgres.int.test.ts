@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,9 +14,9 @@ let ours: EmbeddedPostgres | undefined;
 beforeEach(() => { directory = mkdtempSync(join(tmpdir(), 'convene-embedded-')); });
 afterEach(async () => {
   await ours?.stop();
-  // What a killed owner left running is adopted, and stopped.
-  await (await start()).stop();
   ours = undefined;
+  // What a killed owner left running is adopted, and stopped.
+  if (existsSync(join(directory, 'pg18', 'postmaster.pid'))) await (await start()).stop();
   rmSync(directory, { recursive: true, force: true });
 });
 
