@@ -48,11 +48,11 @@ const bookingMappers: Mappers = {
 const notificationMappers: Mappers = {
   Booking: REFERENCE,
   Calendar: REFERENCE,
-  Delivery: '../../domain/delivery.js#Delivery',
+  Delivery: '../../domain/delivery.js#Delivery as DeliveryMapper',
   Event: REFERENCE,
-  Notification: '../../domain/notification.js#Notification',
+  Notification: '../../domain/notification.js#Notification as NotificationMapper',
   Occurrence: REFERENCE,
-  Reminder: '../../domain/reminder.js#Reminder',
+  Reminder: '../../domain/reminder.js#Reminder as ReminderMapper',
   User: REFERENCE,
 };
 

@@ -1,0 +1,14 @@
+import { countUnread } from '../store/notifications.js';
+import type { UserResolvers } from './__generated__/resolvers.js';
+import { notifications } from './User.notifications.js';
+import { reminders } from './User.reminders.js';
+import { isOwn } from './viewer.js';
+
+/** All fields are the user's own to read: others read null. */
+export const User: UserResolvers = {
+  __resolveReference: ({ id }) => ({ id }),
+  id: ({ id }) => id,
+  notifications,
+  unreadNotificationCount: ({ id }, _args, context) => (isOwn(context, id) ? countUnread(context.database, id) : null),
+  reminders,
+};

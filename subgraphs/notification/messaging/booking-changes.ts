@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { consumeOnce, isNewest } from '../../../platform/change-log/consume.js';
+import type { LoggedChange } from '../../../platform/change-log/change-log.js';
+import type { RelayedChange } from '../../../platform/change-log/relay.js';
+import { toldOfBooking, type BookingStatus } from '../domain/audience.js';
+import { defaultChannels, type Facts } from '../domain/notification.js';
+import { saveBooking } from '../store/bookings.js';
+import { findEvent } from '../store/events.js';
+import type { Message } from '../usecases/tell.js';
+import type { ConsumerGiven } from './consume-changes.js';
+
+const status = z.enum(['HELD', 'CONFIRMED', 'WAITLISTED', 'OFFERED', 'CANCELLED', 'EXPIRED'] satisfies BookingStatus[]);
+
+const bookingChanged = z.object({
+  booking: z.object({
+    id: z.string(),
+    userId: z.string(),
+    eventId: z.string(),
+    occurrenceId: z.string(),
+    calendarId: z.string().nullable().default(null),
+    organizerId: z.string(),
+    status,
+    quantity: z.number().int(),
+    heldUntil: z.coerce.date().nullable().default(null),
+  }),
+  previousStatus: status.nullable().default(null),
+});
+type BookingChanged = z.infer<typeof bookingChanged>;
+
+/** Keeps the copy of who booked what, and tells the booker or the organizer of what they did not do themselves. */
+export async function applyBookingChange(given: ConsumerGiven, relayed: RelayedChange): Promise<void> {
+  const { change } = relayed;
+  if (change.kind !== 'BOOKING_CHANGED') return;
+  const data = bookingChanged.parse(change.data);
+  const { booking } = data;
+  const told = toldOfBooking({
+    status: booking.status,
+    previousStatus: data.previousStatus,
+    bookerId: booking.userId,
+    organizerId: booking.organizerId,
+    actor: change.actor,
+  });
+  const people = await given.peopleOf(told.length === 0 ? [] : [booking.userId, ...told.map((one) => one.userId)]);
+  const facts = told.length === 0 ? {} : await factsOf(given, data, people.get(booking.userId)?.fullName);
+  const messages = told.map(({ userId, kind }): Message => ({ userId, kind, facts, ...whatOf(change, data, kind) }));
+  await given.database.transaction((tx) =>
+    consumeOnce(tx, relayed, async () => {
+      if (await isNewest(tx, relayed)) await saveBooking(tx, booking);
+      await given.tell(tx, given.clock.now(), messages, people);
+    }).then(() => undefined),
+  );
+}
+
+function whatOf(change: LoggedChange, { booking }: BookingChanged, kind: Message['kind']): Omit<Message, 'userId' | 'kind' | 'facts'> {
+  return {
+    channels: defaultChannels(kind),
+    origin: { changeId: change.id },
+    eventId: booking.eventId,
+    occurrenceId: booking.occurrenceId,
+    calendarId: booking.calendarId,
+    bookingId: booking.id,
+    actorId: kind === 'BOOKING_RECEIVED' ? booking.userId : change.actor,
+    usefulUntil: kind === 'WAITLIST_OFFERED' ? booking.heldUntil : null,
+  };
+}
+
+/** Title and time as the booker sees them; where the event subgraph can't say, the title from the copy. */
+async function factsOf(given: ConsumerGiven, { booking }: BookingChanged, bookerName: string | undefined): Promise<Facts> {
+  const seen =
+    (await given.events.occurrence(booking.userId, booking.occurrenceId)) ??
+    (await given.events.occurrence(booking.organizerId, booking.occurrenceId));
+  const copy = seen ? null : await findEvent(given.database, booking.eventId);
+  return {
+    eventTitle: seen?.title ?? copy?.title,
+    calendarName: seen?.calendar?.name,
+    startsAt: seen?.startsAt,
+    startsOn: seen?.startsOn ?? undefined,
+    actorName: bookerName,
+    quantity: booking.quantity,
+    heldUntil: booking.heldUntil?.toISOString(),
+  };
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { consumeOnce, isNewest } from '../../../platform/change-log/consume.js';
+import type { LoggedChange } from '../../../platform/change-log/change-log.js';
+import type { RelayedChange } from '../../../platform/change-log/relay.js';
+import { toldOfJoining } from '../domain/audience.js';
+import { defaultChannels } from '../domain/notification.js';
+import { markCalendarDeleted, saveCalendar } from '../store/calendars.js';
+import { staleByCalendar } from '../store/reminders.js';
+import type { Message } from '../usecases/tell.js';
+import type { ConsumerGiven } from './consume-changes.js';
+import { planSoon } from './plan-soon.js';
+
+const calendarChanged = z.object({
+  calendar: z.object({ id: z.string(), name: z.string(), timeZone: z.string() }),
+  members: z.array(z.object({ userId: z.string(), role: z.enum(['OWNER', 'EDITOR', 'VIEWER', 'FREE_BUSY']) })),
+  joined: z.array(z.string()).default([]),
+  left: z.array(z.string()).default([]),
+});
+type CalendarChanged = z.infer<typeof calendarChanged>;
+
+const calendarKind = z.enum(['MEMBERS_CHANGED', 'CALENDAR_UPDATED', 'CALENDAR_DELETED']);
+
+/** Whether a change of the event subgraph's log is about a calendar. */
+export const isCalendarChange = (change: LoggedChange): boolean => calendarKind.safeParse(change.kind).success;
+
+/** Keeps the copy of a calendar and its members, and tells its owners who joined. */
+export async function applyCalendarChange(given: ConsumerGiven, relayed: RelayedChange): Promise<void> {
+  const { change } = relayed;
+  const data = calendarChanged.parse(change.data);
+  const people = await given.peopleOf([...data.joined, ...data.members.filter((one) => one.role === 'OWNER').map((one) => one.userId)]);
+  await given.database.transaction((tx) =>
+    consumeOnce(tx, relayed, async () => {
+      if (await isNewest(tx, relayed)) {
+        if (change.kind === 'CALENDAR_DELETED') await markCalendarDeleted(tx, data.calendar.id);
+        else await saveCalendar(tx, { ...data.calendar, members: data.members });
+      }
+      const concerned = change.kind === 'MEMBERS_CHANGED' ? [...data.joined, ...data.left] : null;
+      planSoon(tx, given, await staleByCalendar(tx, data.calendar.id, concerned));
+      const messages = data.joined.flatMap((userId) => joinMessages(change, data, userId, people.get(userId)?.fullName));
+      await given.tell(tx, given.clock.now(), messages, people);
+    }).then(() => undefined),
+  );
+}
+
+function joinMessages(change: LoggedChange, data: CalendarChanged, joined: string, name: string | undefined): Message[] {
+  return toldOfJoining(joined, data.members, change.actor).map(({ userId, kind }) => ({
+    userId,
+    kind,
+    facts: { calendarName: data.calendar.name, actorName: name },
+    channels: defaultChannels(kind),
+    origin: { changeId: change.id },
+    calendarId: data.calendar.id,
+    actorId: joined,
+  }));
+}

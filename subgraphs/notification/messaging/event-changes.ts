@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { consumeOnce, isNewest } from '../../../platform/change-log/consume.js';
+import type { LoggedChange } from '../../../platform/change-log/change-log.js';
+import type { RelayedChange } from '../../../platform/change-log/relay.js';
+import type { Transaction } from '../../../platform/database/database.js';
+import { toldOfEvent, type Telling } from '../domain/audience.js';
+import { defaultChannels, type Facts } from '../domain/notification.js';
+import { findBookers, renameBookedOccurrences } from '../store/bookings.js';
+import { findCalendar, type CalendarCopy } from '../store/calendars.js';
+import { saveEvent } from '../store/events.js';
+import { renameOccurrences } from '../store/notifications.js';
+import { staleByEvent } from '../store/reminders.js';
+import type { Message } from '../usecases/tell.js';
+import type { ConsumerGiven } from './consume-changes.js';
+import { planSoon } from './plan-soon.js';
+
+const eventChanged = z.object({
+  event: z.object({
+    id: z.string(),
+    calendarId: z.string(),
+    organizerId: z.string(),
+    title: z.string(),
+    status: z.string(),
+    timeZone: z.string(),
+    allDay: z.boolean(),
+    startsAt: z.coerce.date(),
+  }),
+  occurrenceId: z.string().nullable().default(null),
+  renamed: z.record(z.string(), z.string()).default({}),
+});
+type EventChanged = z.infer<typeof eventChanged>;
+
+const eventKind = z.enum(['CREATED', 'UPDATED', 'CANCELLED', 'DELETED', 'RESPONDED']);
+
+/** Whether a change of the event subgraph's log is about an event. */
+export const isEventChange = (change: LoggedChange): boolean => eventKind.safeParse(change.kind).success;
+
+/** Keeps the copy of an event, has its reminders planned again, and tells those whom the change concerns. */
+export async function applyEventChange(given: ConsumerGiven, relayed: RelayedChange): Promise<void> {
+  const { change } = relayed;
+  const data = eventChanged.parse(change.data);
+  const calendar = await calendarOf(given, data, change.actor);
+  const told = toldOfEvent({
+    kind: eventKind.parse(change.kind),
+    draft: data.event.status === 'DRAFT',
+    actor: change.actor,
+    members: calendar.members,
+    bookers: await findBookers(given.database, data.event.id, data.occurrenceId),
+  });
+  const people = await given.peopleOf([...told.map((one) => one.userId), ...(told.length > 0 && change.actor ? [change.actor] : [])]);
+  const facts = await factsOf(given, data, calendar, change.actor ? people.get(change.actor)?.fullName : undefined);
+  await given.database.transaction((tx) =>
+    consumeOnce(tx, relayed, async () => {
+      if (await isNewest(tx, relayed)) await saveEvent(tx, data.event);
+      await rename(tx, data);
+      planSoon(tx, given, await staleByEvent(tx, data.event.id));
+      await given.tell(tx, given.clock.now(), told.map((one) => messageOf(change, data, one, facts)), people);
+    }).then(() => undefined),
+  );
+}
+
+/** From the copy, or while that has not come yet from the event subgraph itself. */
+async function calendarOf(given: ConsumerGiven, { event }: EventChanged, actor: string | null): Promise<CalendarCopy> {
+  const copy = await findCalendar(given.database, event.calendarId);
+  if (copy) return copy;
+  const asked = await given.events.members(actor ?? event.organizerId, event.calendarId);
+  return { id: event.calendarId, name: asked?.name ?? '', timeZone: asked?.timeZone ?? 'UTC', members: asked?.members ?? [] };
+}
+
+/** Title and time of the one occurrence that a change is about, or of the event. */
+async function factsOf(
+  given: ConsumerGiven,
+  { event, occurrenceId }: EventChanged,
+  calendar: CalendarCopy,
+  actorName: string | undefined,
+): Promise<Facts> {
+  const seen = occurrenceId === null ? null : await given.events.occurrence(event.organizerId, occurrenceId);
+  const startsAt = seen?.startsAt ?? event.startsAt.toISOString();
+  const startsOn = seen ? seen.startsOn : event.allDay ? startsAt.slice(0, 10) : null;
+  return {
+    eventTitle: seen?.title ?? event.title,
+    calendarName: calendar.name || undefined,
+    actorName,
+    ...(startsOn === null ? { startsAt } : { startsOn }),
+  };
+}
+
+/** Occurrences with new ids: what was booked, and what was told, goes with them. */
+async function rename(tx: Transaction, { renamed }: EventChanged): Promise<void> {
+  const map = new Map(Object.entries(renamed));
+  if (map.size === 0) return;
+  await renameOccurrences(tx, map);
+  await renameBookedOccurrences(tx, map);
+}
+
+function messageOf(change: LoggedChange, { event, occurrenceId }: EventChanged, { userId, kind }: Telling, facts: Facts): Message {
+  return {
+    userId,
+    kind,
+    facts,
+    channels: defaultChannels(kind),
+    origin: { changeId: change.id },
+    eventId: event.id,
+    occurrenceId,
+    calendarId: event.calendarId,
+    actorId: change.actor,
+  };
+}

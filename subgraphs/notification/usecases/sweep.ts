@@ -1,0 +1,51 @@
+import type { Clock } from '../../../platform/clock.js';
+import type { Database } from '../../../platform/database/database.js';
+import type { Jobs } from '../../../platform/jobs/jobs.js';
+import { deliver, deliveryAt } from '../jobs/deliver.js';
+import { planAgain } from '../jobs/plan-reminder.js';
+import { alarmAt, ringAlarm } from '../jobs/ring-alarm.js';
+import { findDeliveries, findOverdue } from '../store/deliveries.js';
+import { findStale, findWithoutAlarm, saveAlarms, type DueReminder } from '../store/reminders.js';
+import { ALARM_WINDOW } from './plan-reminder.js';
+
+const BATCH = 500;
+/** Alarms due within this time (milliseconds) are set again, whether or not they were set: longer than two sweeps are apart. */
+const SOON = 3 * 60_000;
+/** A delivery's own job has this long (milliseconds) to come. */
+const OWN_JOB = 10_000;
+
+/**
+ * Sets what is missing, so that a lost queue loses nothing: alarms for the window ahead and for moments that were
+ * missed, plans that no longer hold, deliveries that wait without a job. `everything` also sets alarms that were set
+ * before: for the start, when the queue may be another one.
+ */
+export type Sweep = (everything?: boolean) => Promise<void>;
+
+export const createSweep =
+  (given: { readonly clock: Clock; readonly database: Database; readonly jobs: Jobs }): Sweep =>
+  async (everything = false) => {
+    await setAlarms(given, everything);
+    await given.jobs.addMany(
+      planAgain,
+      (await findStale(given.database, BATCH)).map((reminderId) => ({ payload: { reminderId }, id: `plan-${reminderId}` })),
+    );
+    const overdue = await findOverdue(given.database, new Date(given.clock.now().getTime() - OWN_JOB), BATCH);
+    await given.jobs.addMany(deliver, (await findDeliveries(given.database, overdue)).map((one) => deliveryAt(one)));
+  };
+
+async function setAlarms(
+  { clock, database, jobs }: { clock: Clock; database: Database; jobs: Jobs },
+  everything: boolean,
+): Promise<void> {
+  const now = clock.now().getTime();
+  const until = new Date(now + ALARM_WINDOW);
+  const soon = everything ? until : new Date(now + SOON);
+  let after: DueReminder | null = null;
+  for (;;) {
+    const due: DueReminder[] = await findWithoutAlarm(database, until, soon, after, BATCH);
+    await jobs.addMany(ringAlarm, due.map((one) => alarmAt(one.id, one.nextAt)));
+    await saveAlarms(database, due);
+    if (due.length < BATCH) return;
+    after = due.at(-1) ?? null;
+  }
+}
