@@ -20,14 +20,14 @@ const userMappers: Mappers = {
 // ── event ───────────────────────────────────────────────────────────────────────────────────────────────
 const eventMappers: Mappers = {
   AgendaItem: '../../domain/agenda.js#AgendaEntry',
-  BusyBlock: '../../domain/event.js#BusyBlock',
+  BusyBlock: '../../domain/event.js#BusyBlock as BusyBlockMapper',
   Calendar: '../../domain/calendar.js#SeenCalendar',
   CalendarChange: '../../domain/told-change.js#ToldChange',
   CalendarInvite: '../../domain/invite.js#Invite',
   CalendarMember: '../../domain/calendar.js#Member',
   Event: '../../domain/event.js#SeenEvent',
   EventConnection: '../event-page.js#EventPage',
-  Occurrence: '../../domain/event.js#Occurrence',
+  Occurrence: '../../domain/event.js#Occurrence as OccurrenceMapper',
   Recurrence: '../../domain/event.js#SeenEvent',
   User: REFERENCE,
 };

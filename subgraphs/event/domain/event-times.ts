@@ -3,8 +3,6 @@ import { bounds, spanOf } from './recurrence/series.js';
 import type { Series, Span } from './recurrence/series.js';
 import { ONCE } from './occurrence-id.js';
 
-const DAY = 86_400_000;
-
 /** When the event as it was entered takes place: a series' first time, whether or not that one was taken out. */
 export function firstSpan(series: Series, viewerZone?: string): Span {
   const span = spanOf({ ...series, rule: null, excluded: [], extra: [] }, ONCE, viewerZone);
@@ -12,17 +10,10 @@ export function firstSpan(series: Series, viewerZone?: string): Span {
   return span;
 }
 
-/**
- * The stretch outside of which nothing of the series can lie; `to` is null for an endless one. Days have no zone of
- * their own: wherever their reader is, they lie within a day more on either side.
- */
+/** The stretch outside of which nothing of the series can lie, in any reader's zone; `to` is null for an endless one. */
 export function reachOf(series: Series): { from: Date; to: Date | null } {
   const { firstStart, lastEnd } = bounds(series);
-  const slack = series.allDay ? DAY : 0;
-  return {
-    from: new Date(firstStart.getTime() - slack),
-    to: lastEnd && new Date(lastEnd.getTime() + slack),
-  };
+  return { from: firstStart, to: lastEnd };
 }
 
 /** The stretch that a change from one state to another touches; a null end is open. */

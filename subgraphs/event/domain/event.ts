@@ -60,6 +60,8 @@ export interface SeenEvent extends Event {
   readonly joins: boolean;
   /** Where its calendar's log ended when it was read. */
   readonly logEnd: number;
+  /** The instant by which events are sorted: the first start as entered, of days by UTC. */
+  readonly startsFirst: Date;
   /** Whether this reader may open its calendar. */
   readonly opensCalendar: boolean;
 }

@@ -1,0 +1,28 @@
+import { endOfTopics } from '../../../platform/change-log/stream.js';
+import type { Candidate } from '../domain/agenda.js';
+import { bookedCandidates, calendarCandidates } from '../store/agenda.js';
+import { rolesOf } from '../store/seen-calendars.js';
+import { agendaTopics } from '../usecases/listen.js';
+import type { QueryResolvers } from './__generated__/resolvers.js';
+import { agendaPage, checkWindow } from './agenda-page.js';
+
+export const agenda: QueryResolvers['agenda'] = async (_, args, context) => {
+  const { reader, services } = context;
+  checkWindow(args);
+  if (reader === null) return agendaPage(context, [], args, await endOfTopics(services.log, []));
+  const changeCursor = await endOfTopics(services.log, await agendaTopics(services.sql, reader));
+  const mine = (await rolesOf(services.sql, reader)).map((role) => role.calendarId);
+  const wanted = args.calendarIds ?? null;
+  const calendarIds = args.include.includes('CALENDARS') ? mine.filter((id) => wanted === null || wanted.includes(id)) : [];
+  const [ofCalendars, ofBookings] = await Promise.all([
+    calendarCandidates(services.sql, reader, calendarIds, args),
+    args.include.includes('BOOKINGS') ? bookedCandidates(services.sql, reader, args, wanted) : [],
+  ]);
+  return agendaPage(context, withoutDoubles(ofCalendars, ofBookings), args, changeCursor);
+};
+
+/** An event that is on a calendar of mine stands there once, whether I booked it or not. */
+function withoutDoubles(ofCalendars: readonly Candidate[], others: readonly Candidate[]): Candidate[] {
+  const there = new Set(ofCalendars.map((candidate) => candidate.event.id));
+  return [...ofCalendars, ...others.filter((candidate) => !there.has(candidate.event.id))];
+}

@@ -1,0 +1,2 @@
+/** Where a member's feed lies, beneath the public address. */
+export const feedPath = (token: string): string => `/calendars/${token}.ics`;

@@ -1,0 +1,140 @@
+import { decodeCursor } from '../../../platform/change-log/cursor.js';
+import { streamChanges, streamTopics, type StreamedChange, type StreamSource } from '../../../platform/change-log/stream.js';
+import type { Sql } from '../../../platform/database/database.js';
+import { forbidden, notFound } from '../../../platform/errors.js';
+import { pullIterator } from '../../../platform/iteration.js';
+import { mayOpenCalendar } from '../domain/calendar.js';
+import type { ToldChange } from '../domain/told-change.js';
+import { rolesOf } from '../store/seen-calendars.js';
+import { eventsById } from '../store/seen-events.js';
+import { sightsOf, type Sights } from '../store/sights.js';
+import { accountTopic, calendarTopic } from './calendar-changes.js';
+import { eventIdOf, tellChanges, type Listening } from './tell-changes.js';
+
+export interface ListenNeeds {
+  readonly sql: Sql;
+  readonly source: StreamSource;
+}
+
+type Stream = AsyncIterableIterator<ToldChange>;
+
+/**
+ * Every change of a calendar that the viewer may know of. Looked at anew for each one; ends with the access, and with the
+ * calendar.
+ * @throws NOT_FOUND for a calendar that the viewer may not open; RESYNC_REQUIRED for a cursor that is too old.
+ */
+export async function listenToCalendar({ sql, source }: ListenNeeds, viewer: string, calendarId: string, after?: string | null): Promise<Stream> {
+  const sights = await sightsOf(sql, viewer, calendarId, [], 'calendar');
+  if (!isOpen(sights)) throw notFound('The calendar');
+  const stream = await streamChanges(source, calendarTopic(calendarId), after);
+  return telling(sql, stream, { viewer, calendarId, way: 'calendar' }, { of: () => true, last: () => false });
+}
+
+/**
+ * Every change of one event that the viewer may know of, nobody too. Ends when the event is gone, or may not be seen
+ * any more.
+ * @throws NOT_FOUND for an event that the viewer may not see; FORBIDDEN for `after` from somebody who is no member.
+ */
+export async function listenToEvent(
+  { sql, source }: ListenNeeds,
+  viewer: string | null,
+  eventId: string,
+  after?: string | null,
+): Promise<Stream> {
+  const [event] = await eventsById(sql, viewer, [eventId]);
+  if (!event) throw notFound('The event');
+  const { calendarId } = event;
+  if (after != null) {
+    const { calendar } = await sightsOf(sql, viewer, calendarId, [], 'link');
+    if ((calendar?.role ?? null) === null) throw forbidden('Only members of the calendar may go back in its changes.');
+  }
+  const stream = await streamChanges(source, calendarTopic(calendarId), after);
+  return telling(sql, stream, { viewer, calendarId, way: 'link' }, {
+    of: ({ change }) => eventIdOf(change) === eventId || change.kind === 'CALENDAR_DELETED',
+    last: (told) => told.kind === 'DELETED' || told.kind === 'CALENDAR_DELETED',
+  });
+}
+
+interface Choice {
+  readonly of: (placed: StreamedChange) => boolean;
+  /** Whether nothing can follow this one. */
+  readonly last: (told: ToldChange) => boolean;
+}
+
+function telling(sql: Sql, stream: AsyncIterableIterator<StreamedChange>, listening: Listening, choice: Choice): Stream {
+  let over = false;
+  return pullIterator(
+    async (signal) => {
+      while (!signal.aborted && !over) {
+        const next = await stream.next();
+        if (next.done) return null;
+        if (!choice.of(next.value)) continue;
+        const { changes, sights } = await tellChanges(sql, listening, [next.value]);
+        over = listening.way === 'calendar' && !isOpen(sights);
+        const told = changes[0];
+        if (!told) continue;
+        over ||= choice.last(told);
+        return told;
+      }
+      return null;
+    },
+    async () => {
+      await stream.return?.();
+    },
+  );
+}
+
+const isOpen = ({ calendar }: Sights): boolean => calendar !== null && mayOpenCalendar(calendar.visibility, calendar.role);
+
+/** Changes of all calendars that the viewer belongs to. One joined later begins at its present end. */
+export async function listenToAgenda({ sql, source }: ListenNeeds, viewer: string, after?: string | null): Promise<Stream> {
+  const stream = await streamTopics(source, {
+    topics: () => agendaTopics(sql, viewer),
+    wakeOn: [accountTopic(viewer)],
+    after,
+  });
+  return pullIterator(
+    async (signal) => {
+      while (!signal.aborted) {
+        const next = await stream.next();
+        if (next.done) return null;
+        const told = await tellAgenda(sql, viewer, next.value);
+        if (told) return told;
+      }
+      return null;
+    },
+    async () => {
+      await stream.return?.();
+    },
+  );
+}
+
+/** The topics behind `agendaChanged`: the viewer's own, and one for each calendar. */
+export async function agendaTopics(sql: Sql, viewer: string): Promise<string[]> {
+  const roles = await rolesOf(sql, viewer);
+  return [accountTopic(viewer), ...roles.map(({ calendarId }) => calendarTopic(calendarId))];
+}
+
+async function tellAgenda(sql: Sql, viewer: string, placed: StreamedChange): Promise<ToldChange | null> {
+  const { change, cursor } = placed;
+  const [kind, calendarId] = change.topic.split(':');
+  if (kind !== 'account') {
+    const listening: Listening = { viewer, calendarId: calendarId ?? '', way: 'calendar' };
+    return (await tellChanges(sql, listening, [placed])).changes[0] ?? null;
+  }
+  return {
+    cursor,
+    kind: change.data['calendarDeleted'] === true ? 'CALENDAR_DELETED' : 'MEMBERS_CHANGED',
+    at: change.at,
+    calendarId: String(change.data['calendarId']),
+    actor: change.actor,
+    fields: [],
+    eventId: null,
+    occurrenceId: null,
+    touchesFrom: null,
+    touchesTo: null,
+  };
+}
+
+/** The position in a calendar's topic. @throws BAD_USER_INPUT for a cursor of something else. */
+export const positionIn = (calendarId: string, cursor: string): number => decodeCursor(calendarTopic(calendarId), cursor);
