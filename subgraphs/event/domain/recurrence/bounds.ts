@@ -16,9 +16,9 @@ function lastStart(series: Series): number | null {
   if (generated && !generated.ends) return null;
   if (generated?.counted()?.complete === false) return null;
   const work = { left: WORK };
-  let step = generated ? Math.max(DAY, generated.period * 2) : Infinity;
+  const { first, longest } = generated?.step(2) ?? { first: Infinity, longest: Infinity };
   const earliest = sources.zone.instantOf(sources.given[0] as number);
-  for (let to = end; to > earliest; to -= step, step *= 4) {
+  for (let to = end, step = first; to > earliest; to -= step, step = Math.min(step * 4, longest)) {
     const found = collect(sources, Math.max(to - step, earliest), to, work, false);
     if (!found) return end;
     const last = found.at(-1);

@@ -43,8 +43,8 @@ export function expand(
   const work: Work = { left: WORK };
   const spans: Span[] = [];
   const capped = sources.refused || sources.brokeOff;
-  let step = stepOf(sources, window.limit);
-  for (let at = earliest; at < latest; at += step, step *= 2) {
+  const { first, longest } = sources.generated?.step(window.limit + 2) ?? { first: Infinity, longest: Infinity };
+  for (let at = earliest, step = first; at < latest; at += step, step = Math.min(step * 2, longest)) {
     const starts = collect(sources, at, Math.min(at + step, latest), work);
     if (!starts) return { spans, more: false, capped: true };
     for (const start of starts) {
@@ -62,9 +62,4 @@ function afterKey({ series, zone }: Sources, after: string | undefined): number 
   const wall = wallNamed(series, after);
   if (wall === null) throw new RangeError(`"${after}" is no key of this series.`);
   return zone.instantOf(wall) + 1;
-}
-
-/** The first stretch to look at: about as many periods as occurrences are wanted. */
-function stepOf({ generated }: Sources, limit: number): number {
-  return generated ? Math.max(DAY, generated.period * (limit + 2)) : Infinity;
 }

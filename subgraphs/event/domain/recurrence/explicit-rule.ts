@@ -1,6 +1,24 @@
 import { type Wall } from './local-time.js';
 import { byDayText, NUMBER_LISTS, WEEKDAYS, type ByDay, type NumberList, type RuleParts } from './rule-text.js';
 
+/**
+ * The same starts in fewer, longer periods, which are looked at faster: every day (hour, week) of some months is every
+ * day of those months.
+ */
+export function longerPeriods(parts: RuleParts, start: Wall): RuleParts {
+  const { frequency, lists } = parts;
+  const limited = lists.BYMONTH ?? lists.BYMONTHDAY;
+  if (parts.interval !== 1 || lists.BYSETPOS || lists.BYYEARDAY || !limited) return parts;
+  const date = new Date(start);
+  const everyDay = WEEKDAYS.map((weekday) => ({ ordinal: null, weekday }));
+  const byDay = parts.byDay ?? (lists.BYMONTHDAY ? undefined : everyDay);
+  if (frequency === 'DAILY') return { ...parts, frequency: 'MONTHLY', byDay };
+  if (frequency === 'WEEKLY') return { ...parts, frequency: 'MONTHLY', byDay: parts.byDay ?? [everyDay[date.getUTCDay()] as ByDay] };
+  if (frequency !== 'HOURLY') return parts;
+  const hours = lists.BYHOUR ?? Array.from({ length: 24 }, (_, hour) => hour);
+  return { ...parts, frequency: 'MONTHLY', byDay, lists: { ...lists, BYHOUR: hours } };
+}
+
 type Lists = { [list in NumberList]?: readonly number[] };
 
 /**

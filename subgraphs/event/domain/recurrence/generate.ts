@@ -1,8 +1,8 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import { DAY, HOUR, LAST_WALL, type Wall } from './local-time.js';
-import { whyNever } from './combinations.js';
-import { explicitRule } from './explicit-rule.js';
+import { timesADay, whyNever } from './combinations.js';
+import { explicitRule, longerPeriods } from './explicit-rule.js';
 import { remember } from './lru.js';
 import { readRule, type Frequency, type RuleParts, type Until } from './rule-text.js';
 import { zoneOf, type Zone } from './zone.js';
@@ -10,6 +10,12 @@ import { zoneOf, type Zone } from './zone.js';
 /** How much looking one call may still do; one unit is a period looked at, or some ten microseconds. */
 export interface Work {
   left: number;
+}
+
+/** Lengths of stretches to look at, in milliseconds: the first one, and the longest. */
+export interface Step {
+  readonly first: number;
+  readonly longest: number;
 }
 
 /** The local starts that a rule gives, DTSTART among them only where the rule gives it. */
@@ -21,8 +27,8 @@ export interface Generated {
   readonly ends: boolean;
   /** The rule's last instant for UNTIL, in the rule's zone; null without one. Inclusive. */
   readonly until: number | null;
-  /** About the length of one INTERVAL of its frequency, in milliseconds. */
-  readonly period: number;
+  /** How far to look for about so many starts when the rule is dense, and how far at most at once; milliseconds. */
+  step(starts: number): Step;
   /** Starts in [first, beyond) in order; null when `work` did not suffice. */
   between(first: Wall, beyond: Wall, work: Work): Wall[] | null;
   /** All starts of a rule with COUNT; `complete` is false when the bound on work came first. Null without COUNT. */
@@ -38,19 +44,34 @@ const LENGTHS: { readonly [frequency in Frequency]: number } = {
   MONTHLY: 30.436875 * DAY,
   YEARLY: 365.2425 * DAY,
 };
-/** What looking at one period costs. */
+/** What looking at one period costs, apart from its starts. */
 const COSTS: { readonly [frequency in Frequency]: number } = { SECONDLY: 1, MINUTELY: 1, HOURLY: 0.1, DAILY: 0.3, WEEKLY: 0.5, MONTHLY: 1, YEARLY: 5 };
 const COST_OF_START = 0.1;
-const COST_OF_FAILURE = 1000;
-const LARGEST_BITE = 800;
-const WORK_FOR_COUNT = 4000;
-const ITERATIONS = 4000;
-const CANDIDATES = 8000;
+const COST_OF_CANDIDATE = 0.01;
+const COST_OF_FAILURE = 1200;
+const LARGEST_BITE = 400;
+const WORK_FOR_COUNT = 2500;
+/** The library's own bound; its bound on candidates stays as it is, since its fast ways are taken under that one only. */
+const ITERATIONS = 3000;
 
 /** UNTIL as an instant. A day means its whole end, a local time is read in the zone. */
 function untilInstant(until: Until, zone: Zone): number {
   if (until.form === 'instant') return until.value;
   return until.form === 'local' ? zone.instantOf(until.value) : zone.instantOf(until.value + DAY) - 1;
+}
+
+/** How many starts one period has at most. */
+function startsIn(parts: RuleParts): number {
+  const { BYMONTHDAY, BYYEARDAY, BYWEEKNO } = parts.lists;
+  if (parts.frequency === 'HOURLY') return timesADay(parts) / 24;
+  const manyDays = (parts.byDay ?? BYMONTHDAY ?? BYYEARDAY ?? BYWEEKNO) !== undefined;
+  return (manyDays ? Math.ceil(LENGTHS[parts.frequency] / DAY) : 1) * timesADay(parts);
+}
+
+/** The library looks at months and years as a whole, and closely at each candidate of a BYSETPOS. */
+function costOf(parts: RuleParts): number {
+  const candidate = parts.lists.BYSETPOS ? COST_OF_START : LENGTHS[parts.frequency] > 7 * DAY ? COST_OF_CANDIDATE : 0;
+  return COSTS[parts.frequency] + startsIn(parts) * candidate;
 }
 
 type Source = (first: Wall, beyond: Wall) => Wall[];
@@ -62,7 +83,6 @@ function libraryOf(parts: RuleParts, start: Wall): Source {
     rruleString: `RRULE:${text}`,
     dtstart: Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO('UTC'),
     maxIterations: ITERATIONS,
-    maxCandidateEvaluations: CANDIDATES,
     cache: false,
   });
   return (first, beyond) =>
@@ -72,10 +92,9 @@ function libraryOf(parts: RuleParts, start: Wall): Source {
       .filter(keeps);
 }
 
-/** Bites of the library that are small enough, so that the bound on work holds whatever the rule is. */
+/** The library under a bound on work that holds whatever the rule is. */
 function boundedBy(source: Source, period: number, cost: number): Generated['between'] {
-  const bite = Math.max(1, Math.floor(LARGEST_BITE / cost)) * period;
-  const take = (first: Wall, beyond: Wall, work: Work): Wall[] | null => {
+  const take: Generated['between'] = (first, beyond, work) => {
     work.left -= Math.ceil((beyond - first) / period + 1) * cost;
     if (work.left < 0) return null;
     try {
@@ -92,56 +111,60 @@ function boundedBy(source: Source, period: number, cost: number): Generated['bet
       return later && [...earlier, ...later];
     }
   };
-  return (first, beyond, work) => {
-    const found: Wall[] = [];
-    for (let from = first; from < beyond; from += bite) {
-      const some = take(from, Math.min(beyond, from + bite), work);
-      if (!some) return null;
-      for (const wall of some) found.push(wall);
-    }
-    return found;
-  };
+  return take;
 }
 
-function countFrom(start: Wall, count: number, period: number, between: Generated['between']): { walls: Wall[]; complete: boolean } {
+function countFrom(start: Wall, count: number, step: Step, between: Generated['between']): { walls: Wall[]; complete: boolean } {
   const walls: Wall[] = [];
   const work: Work = { left: WORK_FOR_COUNT };
-  let step = period * Math.min(count, 100);
-  for (let from = start; walls.length < count && from <= LAST_WALL; from += step, step *= 2) {
-    const some = between(from, Math.min(from + step, LAST_WALL + 1), work);
+  let length = step.first;
+  for (let from = start; walls.length < count && from <= LAST_WALL; from += length, length = Math.min(length * 2, step.longest)) {
+    const some = between(from, Math.min(from + length, LAST_WALL + 1), work);
     if (!some) return { walls, complete: false };
     for (const wall of some) walls.push(wall);
   }
   return { walls: walls.slice(0, count), complete: true };
 }
 
-function generate(parts: RuleParts, start: Wall, zone: Zone): Generated {
+/** A rule whose INTERVAL leads beyond the years that can be written has its first period only. */
+function firstPeriodOnly(library: Source, start: Wall): { between: Generated['between']; step: Generated['step'] } {
+  const forever = 2 * LAST_WALL;
+  const between: Generated['between'] = (first, beyond) => (first <= start && start < beyond ? library(start, start + 1) : []);
+  return { between, step: () => ({ first: forever, longest: forever }) };
+}
+
+function endlessly(parts: RuleParts, start: Wall): { between: Generated['between']; step: Generated['step'] } {
   const period = LENGTHS[parts.frequency] * parts.interval;
-  // Beyond the years that can be written, a rule has its first period only.
-  const once = start + period > LAST_WALL + LENGTHS.YEARLY;
-  const library = libraryOf(once ? { ...parts, interval: 1 } : parts, start);
-  const firstPeriod: Source = (first, beyond) => library(start, start + 1).filter((wall) => wall >= first && wall < beyond);
-  const unlimited = boundedBy(once ? firstPeriod : library, once ? LAST_WALL * 2 : period, COSTS[parts.frequency]);
-  const startsOnRule = (unlimited(start, start + 1, { left: WORK_FOR_COUNT }) ?? []).length > 0;
-  const until = parts.until && untilInstant(parts.until, zone);
+  if (start + period > LAST_WALL + LENGTHS.YEARLY) return firstPeriodOnly(libraryOf({ ...parts, interval: 1 }, start), start);
+  const cost = costOf(parts);
+  const longest = Math.max(1, Math.floor(LARGEST_BITE / cost)) * period;
+  const bounded = boundedBy(libraryOf(parts, start), period, cost);
+  return {
+    between: (first, beyond, work) => bounded(first, Math.min(beyond, LAST_WALL + 1), work),
+    step: (starts) => ({ first: Math.min(longest, Math.max(DAY, Math.ceil(starts / startsIn(parts)) * period)), longest }),
+  };
+}
+
+function generate(read: RuleParts, start: Wall, zone: Zone): Generated {
+  const { between, step } = endlessly(longerPeriods(read, start), start);
+  const startsOnRule = (between(start, start + 1, { left: WORK_FOR_COUNT }) ?? []).length > 0;
+  const until = read.until && untilInstant(read.until, zone);
   let all: ReturnType<typeof countFrom> | undefined;
   const counted: Generated['counted'] = () => {
-    if (parts.count === null) return null;
+    if (read.count === null) return null;
     // A DTSTART off the rule is the first occurrence, and counts.
-    all ??= countFrom(start, startsOnRule ? parts.count : parts.count - 1, period, unlimited);
+    const count = startsOnRule ? read.count : read.count - 1;
+    all ??= countFrom(start, count, step(count), between);
     return all;
   };
   return {
     startsOnRule,
     endsBeforeStart: until !== null && until < zone.instantOf(start),
-    ends: parts.count !== null || until !== null,
+    ends: read.count !== null || until !== null,
     until,
-    period: once ? LAST_WALL : period,
+    step,
     counted,
-    between: (first, beyond, work) => {
-      const list = counted();
-      return list ? list.walls.filter((wall) => wall >= first && wall < beyond) : unlimited(first, Math.min(beyond, LAST_WALL + 1), work);
-    },
+    between: (first, beyond, work) => counted()?.walls.filter((wall) => wall >= first && wall < beyond) ?? between(first, beyond, work),
   };
 }
 
