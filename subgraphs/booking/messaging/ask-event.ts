@@ -3,6 +3,7 @@ import { onBehalfOf } from '../../../platform/identity/viewer.js';
 import type { SubgraphClient } from '../../../platform/subgraph/client.js';
 import type { Bookable } from '../domain/facts.js';
 import type { AskEvent } from '../usecases/apply-event-change.js';
+import type { AskMembers } from '../usecases/rebuild-copies.js';
 import type { AskOccurrences } from '../usecases/see-occurrence.js';
 
 const status = z.enum(['DRAFT', 'TENTATIVE', 'CONFIRMED', 'CANCELLED']);
@@ -41,6 +42,45 @@ export function createAskEvent(client: SubgraphClient): AskEvent {
       onBehalfOf(userId, ['CALENDAR_READ']),
     );
     return answer.event !== null;
+  };
+}
+
+const memberPage = z.object({
+  calendar: z
+    .object({
+      members: z
+        .object({
+          edges: z.array(
+            z.object({
+              node: z.object({
+                role: z.enum(['OWNER', 'EDITOR', 'VIEWER', 'FREE_BUSY']),
+                user: z.object({ id: z.string() }).nullable(),
+              }),
+            }),
+          ),
+          pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+        })
+        .nullable(),
+    })
+    .nullable(),
+});
+
+const MEMBERS = `query BookingMembers($id: ID!, $after: String) { calendar(id: $id) { members(first: 100, after: $after) {
+  edges { node { role user { id } } } pageInfo { hasNextPage endCursor } } } }`;
+
+/** Asks the event subgraph for all members of a calendar. */
+export function createAskMembers(client: SubgraphClient): AskMembers {
+  return async (calendarId, userId) => {
+    const members: NonNullable<Awaited<ReturnType<AskMembers>>> = [];
+    for (let after: string | null = null; ; ) {
+      const request = { query: MEMBERS, variables: { id: calendarId, after } };
+      const page: z.infer<typeof memberPage> = memberPage.parse(await client.ask('event', request, onBehalfOf(userId, ['CALENDAR_READ'])));
+      const list = page.calendar?.members;
+      if (!list) return null;
+      members.push(...list.edges.flatMap(({ node }) => (node.user ? [{ userId: node.user.id, role: node.role }] : [])));
+      if (!list.pageInfo.hasNextPage) return members;
+      after = list.pageInfo.endCursor;
+    }
   };
 }
 

@@ -1,14 +1,30 @@
+import type { Sql } from '../../../platform/database/database.js';
 import type { CopyKeeping } from '../usecases/apply-event-change.js';
+import type { Witnesses } from '../usecases/rebuild-copies.js';
 import { renameOccurrences } from './rename-occurrences.js';
 
 /** Brings copies up to date; see `copies.ts` for reading them. */
-export const copyKeeping: CopyKeeping = {
+export const copyKeeping: CopyKeeping & { witnesses(sql: Sql): Promise<Witnesses[]> } = {
   async occurrencesOf(tx, eventId) {
     const rows = await tx.query<{ id: string }>(
       `SELECT id FROM occurrence_copy WHERE event_id = $1 AND NOT dropped ORDER BY id`,
       [eventId],
     );
     return rows.map((row) => row.id);
+  },
+
+  async witnesses(sql) {
+    const rows = await sql.query<{ occurrence_id: string; organizer_id: string | null; bookers: string[] | null }>(
+      `SELECT count.occurrence_id, event.organizer_id,
+         (SELECT array_agg(booker.user_id) FROM (
+            SELECT user_id FROM booking WHERE occurrence_id = count.occurrence_id ORDER BY created_at DESC LIMIT 5
+          ) booker) AS bookers
+       FROM seat_count count LEFT JOIN event_copy event ON event.id = count.event_id ORDER BY count.occurrence_id`,
+    );
+    return rows.map(({ occurrence_id: occurrenceId, organizer_id: organizerId, bookers }) => ({
+      occurrenceId,
+      userIds: [...new Set([...(organizerId === null ? [] : [organizerId]), ...(bookers ?? [])])],
+    }));
   },
 
   rename: renameOccurrences,

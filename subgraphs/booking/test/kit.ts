@@ -9,9 +9,11 @@ import type { LoggedChange } from '../../../platform/change-log/change-log.js';
 import { silentLogger } from '../../../platform/logger.js';
 import { createMemoryPubSub } from '../../../platform/pubsub/memory.js';
 import { createSubgraphClient } from '../../../platform/subgraph/client.js';
+import type { SubgraphEnvironment } from '../../../platform/subgraph/environment.js';
 import type { RunningSubgraph } from '../../../platform/subgraph/transport.js';
 import { manualClock, type ManualClock } from '../../../platform/testing/clock.js';
 import { createTestDatabaseUrl } from '../../../platform/testing/database.js';
+import type { BookingConfig } from '../config.js';
 import { startBookingSubgraph } from '../main.js';
 import { bookingMigrations } from '../migrations/list.js';
 import { createEventOwner, session, type EventOwner } from './event-owner.js';
@@ -21,7 +23,8 @@ export interface BookingKit {
   readonly clock: ManualClock;
   readonly owner: EventOwner;
   readonly database: Database;
-  readonly subgraph: RunningSubgraph;
+  readonly environment: SubgraphEnvironment;
+  readonly config: BookingConfig;
   readonly jobs: RecordedJobs;
   /** Runs an operation; fails the test when it has errors. */
   run<Data = Record<string, never>>(userId: string | null, query: string, variables?: Record<string, unknown>): Promise<Data>;
@@ -30,6 +33,8 @@ export interface BookingKit {
   watch(userId: string, query: string, variables?: Record<string, unknown>): Promise<AsyncIterableIterator<ExecutionResult>>;
   /** Delivers a change of the event subgraph's log, as its relay would. */
   deliver(change: LoggedChange): Promise<void>;
+  /** Stops the subgraph and starts it again over the same database. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -85,25 +90,25 @@ export async function startBookingKit(poolSize = 10): Promise<BookingKit> {
   const jobs = recordJobs();
   const pubsub = createMemoryPubSub();
   const client = createSubgraphClient((name) => (name === 'event' && !owner.outOfReach ? owner.transport : undefined), timeOrderedIds);
-  const subgraph = await startBookingSubgraph(
-    {
-      clock,
-      ids: timeOrderedIds,
-      logger: silentLogger(),
-      metrics: new Registry(),
-      pubsub,
-      jobs,
-      client,
-      mailer: { send: () => Promise.reject(new Error('no mail')), wasTaken: () => Promise.resolve(null) },
-    },
-    { databaseUrl: url, poolSize },
-  );
+  const environment: SubgraphEnvironment = {
+    clock,
+    ids: timeOrderedIds,
+    logger: silentLogger(),
+    metrics: new Registry(),
+    pubsub,
+    jobs,
+    client,
+    mailer: { send: () => Promise.reject(new Error('no mail')), wasTaken: () => Promise.resolve(null) },
+  };
+  const config = { databaseUrl: url, poolSize };
+  let subgraph: RunningSubgraph = await startBookingSubgraph(environment, config);
   const identityOf = (userId: string | null) => ({ viewer: userId === null ? null : session(userId), requestId: 'test' });
   const kit: BookingKit = {
     clock,
     owner,
     database,
-    subgraph,
+    environment,
+    config,
     jobs,
     execute: (userId, query, variables) => subgraph.transport.execute({ query, variables }, identityOf(userId)),
     async run<Data>(userId: string | null, query: string, variables?: Record<string, unknown>): Promise<Data> {
@@ -119,6 +124,10 @@ export async function startBookingKit(poolSize = 10): Promise<BookingKit> {
     deliver: (change) => {
       const definition = changesJob('booking');
       return jobs.run(definition.queue, definition.name, structuredClone({ source: 'event', change }) satisfies RelayedChange);
+    },
+    async restart() {
+      await subgraph.stop();
+      subgraph = await startBookingSubgraph(environment, config);
     },
     async stop() {
       await subgraph.stop();
