@@ -9,6 +9,7 @@ import { calendarChanged } from './calendarChanged.js';
 import { CalendarInvite } from './calendar-invite-type.js';
 import { CalendarMember } from './calendar-member-type.js';
 import { calendar } from './calendar-query.js';
+import { calendarInvite } from './calendarInvite.js';
 import { cancelEvent } from './cancelEvent.js';
 import { createCalendar } from './createCalendar.js';
 import { createCalendarInvite } from './createCalendarInvite.js';
@@ -24,10 +25,13 @@ import { leaveCalendar } from './leaveCalendar.js';
 import { Occurrence } from './occurrence-type.js';
 import { occurrence } from './occurrence-query.js';
 import { Recurrence } from './recurrence-type.js';
+import { removeCalendarMember } from './removeCalendarMember.js';
 import { revokeCalendarInvite } from './revokeCalendarInvite.js';
 import { rotateFeedUrl } from './rotateFeedUrl.js';
+import { setCalendarMember } from './setCalendarMember.js';
 import { updateCalendar } from './updateCalendar.js';
 import { updateEvent } from './updateEvent.js';
+import { updateMyCalendar } from './updateMyCalendar.js';
 import { User } from './user-type.js';
 
 /** Every resolver of the event subgraph, by type and field. */
@@ -37,7 +41,7 @@ export const resolvers: Resolvers = {
   LocalTime: LocalTimeScalar,
   SafeInt: SafeIntScalar,
   TimeZone: TimeZoneScalar,
-  Query: { agenda, calendar, event, events, occurrence },
+  Query: { agenda, calendar, calendarInvite, event, events, occurrence },
   Mutation: {
     cancelEvent,
     createCalendar,
@@ -47,10 +51,13 @@ export const resolvers: Resolvers = {
     deleteEvent,
     joinCalendar,
     leaveCalendar,
+    removeCalendarMember,
     revokeCalendarInvite,
     rotateFeedUrl,
+    setCalendarMember,
     updateCalendar,
     updateEvent,
+    updateMyCalendar,
   },
   Subscription: { agendaChanged, calendarChanged, eventChanged },
   AgendaItem,

@@ -25,16 +25,21 @@ export interface EventPage {
 
 const MOST_FOUND = 5_000;
 
+const ORDERS = {
+  STARTS_AT: { column: 'starts_at', after: '>', direction: 'ASC' },
+  CREATED_AT: { column: 'created_at', after: '<', direction: 'DESC' },
+} as const;
+
 /**
  * Events that the viewer may see and find: by start, earliest first, or by creation, newest first.
  * `reach` is looked at, not single occurrences: a series may have none in the window.
  */
 export async function searchEvents(sql: Sql, viewer: ViewerId, search: EventSearch, page: EventPage): Promise<SeenEvent[]> {
   const { where, parameters } = conditions(viewer, search);
-  const [column, after, direction] = page.orderBy === 'STARTS_AT' ? ['starts_at', '>', 'ASC'] : ['created_at', '<', 'DESC'];
-  const n = parameters.length;
-  const keyset = `($${String(n + 1)}::timestamptz IS NULL OR (e.${String(column)}, e.id) ${String(after)} ($${String(n + 1)}, $${String(n + 2)}))`;
-  const order = `AND sight = 'all' ORDER BY ${String(column)} ${String(direction)}, id ${String(direction)} LIMIT $${String(n + 3)}`;
+  const { column, after, direction } = ORDERS[page.orderBy];
+  const [at, id, limit] = [1, 2, 3].map((more) => `$${String(parameters.length + more)}`) as [string, string, string];
+  const keyset = `(${at}::timestamptz IS NULL OR (e.${column}, e.id) ${after} (${at}, ${id}))`;
+  const order = `AND sight = 'all' ORDER BY ${column} ${direction}, id ${direction} LIMIT ${limit}`;
   const rows = await sql.query<SeenEventRow>(selectSeen(wayOf(search), `${where} AND ${keyset}`, order), [
     ...parameters,
     page.after?.at ?? null,

@@ -59,6 +59,16 @@ export async function invitesOf(sql: Sql, calendarId: string): Promise<Invite[]>
   return rows.map(inviteOf);
 }
 
+/** What an invite's code leads to, for whoever holds it; null for a code of nothing. */
+export async function inviteBehind(sql: Sql, code: string): Promise<{ invite: Invite; calendarName: string } | null> {
+  const [row] = await sql.query<InviteRow & { calendar_name: string }>(
+    `SELECT i.*, (SELECT count(*) FROM calendar_invite_use u WHERE u.invite_id = i.id) AS uses, c.name AS calendar_name
+     FROM calendar_invite i JOIN calendar c ON c.id = i.calendar_id WHERE i.code = $1`,
+    [code],
+  );
+  return row ? { invite: inviteOf(row), calendarName: row.calendar_name } : null;
+}
+
 async function one(tx: Sql, text: string, parameter: string): Promise<Invite | null> {
   const [row] = await tx.query<InviteRow>(text, [parameter]);
   return row ? inviteOf(row) : null;

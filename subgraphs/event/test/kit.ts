@@ -122,11 +122,10 @@ function recordJobs(): { jobs: Jobs } & Pick<EventKit, 'relayed' | 'deliver'> {
 
 /** The next message of a subscription; fails the test when it ended or carries errors. */
 export async function nextOf(messages: AsyncIterableIterator<ExecutionResult>): Promise<Data> {
-  const { value, done } = await messages.next();
+  const { value, done } = (await messages.next()) as IteratorResult<ExecutionResult, undefined>;
   if (done) throw new Error('The subscription has ended.');
-  const result = value as ExecutionResult;
-  if (result.errors) throw new Error(JSON.stringify(result.errors));
-  return result.data as Data;
+  if (value.errors) throw new Error(JSON.stringify(value.errors));
+  return value.data as Data;
 }
 
 /** Makes a calendar of `owner` and lets the others in with their roles. */

@@ -1,10 +1,10 @@
 import type { Clock } from '../../../platform/clock.js';
 import { badInput, notFound } from '../../../platform/errors.js';
 import type { Ids } from '../../../platform/ids.js';
-import { atLeast, type Calendar, type Member } from '../domain/calendar.js';
+import { atLeast, type Calendar } from '../domain/calendar.js';
 import { inviteRefusal, type Invite } from '../domain/invite.js';
-import { calendarChanges } from './calendar-changes.js';
 import { newMember } from './create-calendar.js';
+import { recordMembers } from './member-changes.js';
 import type { Actor, InWork, Work } from './ports.js';
 import type { Tokens } from './tokens.js';
 
@@ -30,7 +30,9 @@ export async function joinCalendar(needs: Needs, actor: Actor, code: string): Pr
     const first = await work.invites.use(invite.id, actor.userId, now);
     const refusal = inviteRefusal(first ? invite : { ...invite, maxUses: null }, now);
     if (refusal !== null) throw badInput({ path: ['code'], message: refusal });
-    await place(needs, work, calendar, invite, member, actor.userId);
+    if (member) await work.members.save({ ...member, role: invite.role, roleSince: now });
+    else await work.members.insert(newMember(needs, calendar.id, actor.userId, invite.role));
+    await recordMembers(needs, work, actor, calendar, { joined: member ? [] : [actor.userId] });
     return calendar.id;
   });
 }
@@ -42,15 +44,4 @@ async function lockedInvite(work: Work, code: string): Promise<Invite & { calend
   const invite = calendar && (await work.invites.byCode(code));
   if (!calendar || !invite) throw notFound('The invitation');
   return { ...invite, calendar };
-}
-
-async function place(needs: Needs, work: Work, calendar: Calendar, invite: Invite, member: Member | null, userId: string): Promise<void> {
-  const at = needs.clock.now();
-  if (member) await work.members.save({ ...member, role: invite.role, roleSince: at });
-  else await work.members.insert(newMember(needs, calendar.id, userId, invite.role));
-  const changed = { ...calendar, revision: calendar.revision + 1 };
-  await work.calendars.save(changed);
-  const members = await work.members.all(calendar.id);
-  const joined = member ? [] : [userId];
-  await work.record(calendarChanges({ kind: 'MEMBERS_CHANGED', calendar: changed, members, joined, actor: userId, at }));
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { decodeCursor } from '../../../platform/change-log/cursor.js';
 import { streamChanges, streamTopics, type StreamedChange, type StreamSource } from '../../../platform/change-log/stream.js';
 import type { Sql } from '../../../platform/database/database.js';
@@ -115,6 +116,8 @@ export async function agendaTopics(sql: Sql, viewer: string): Promise<string[]> 
   return [accountTopic(viewer), ...roles.map(({ calendarId }) => calendarTopic(calendarId))];
 }
 
+const membershipData = z.object({ calendarId: z.string(), calendarDeleted: z.boolean() });
+
 async function tellAgenda(sql: Sql, viewer: string, placed: StreamedChange): Promise<ToldChange | null> {
   const { change, cursor } = placed;
   const [kind, calendarId] = change.topic.split(':');
@@ -122,11 +125,12 @@ async function tellAgenda(sql: Sql, viewer: string, placed: StreamedChange): Pro
     const listening: Listening = { viewer, calendarId: calendarId ?? '', way: 'calendar' };
     return (await tellChanges(sql, listening, [placed])).changes[0] ?? null;
   }
+  const membership = membershipData.parse(change.data);
   return {
     cursor,
-    kind: change.data['calendarDeleted'] === true ? 'CALENDAR_DELETED' : 'MEMBERS_CHANGED',
+    kind: membership.calendarDeleted ? 'CALENDAR_DELETED' : 'MEMBERS_CHANGED',
     at: change.at,
-    calendarId: String(change.data['calendarId']),
+    calendarId: membership.calendarId,
     actor: change.actor,
     fields: [],
     eventId: null,
