@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from 'playwright-core';
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Where a browser is, or null. With `chromium` in REQUIRE its absence is a fault. */
+export function findChromium(): string | null {
+  const found = PLACES.find((place) => existsSync(place)) ?? null;
+  if (!found && process.env['REQUIRE']?.split(',').includes('chromium')) throw new Error('chromium is required and missing.');
+  return found;
+}
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** A page in a browser of its own. */
+export interface TestBrowser {
+  readonly page: Page;
+  /** What the page complained of, and what it asked of other hosts. */
+  readonly complaints: string[];
+  stop(): Promise<void>;
+}
+
+/** Starts a browser that should talk to nobody but `origin`. */
+export async function startBrowser(executablePath: string, origin: string): Promise<TestBrowser> {
+  const folder = await mkdtemp(join(tmpdir(), 'browser-'));
+  const viewport = { width: 1280, height: 800 };
+  const context = await chromium.launchPersistentContext(folder, { executablePath, headless: true, args: FLAGS, viewport });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url())) complaints.push(`asked ${request.url()}`);
+  });
+  return {
+    page,
+    complaints,
+    async stop() {
+      await context.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
