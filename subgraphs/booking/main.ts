@@ -8,7 +8,7 @@ import { notImplemented } from '../not-implemented.js';
 import type { BookingConfig } from './config.js';
 import { createContextOf } from './context.js';
 import { createCore, NAME } from './core.js';
-import { bookingResolvers } from './graphql/resolvers.js';
+import { resolvers } from './graphql/resolvers.js';
 import { endOfHold, endOfHoldHandler, startSweep } from './messaging/booking-holds.js';
 import { changeHandler } from './messaging/event-changes.js';
 import { bookingMigrations } from './migrations/list.js';
@@ -23,7 +23,7 @@ export async function startBookingSubgraph(environment: SubgraphEnvironment, con
   const core = createCore(environment, database, log);
   const subgraph = createSubgraph({
     name: NAME,
-    resolvers: bookingResolvers,
+    resolvers,
     notImplemented: notImplemented.booking,
     contextOf: createContextOf(database, clock, core.useCases),
     logger,

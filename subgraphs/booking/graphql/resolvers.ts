@@ -9,6 +9,7 @@ import { bookingChangeType } from './booking-change-type.js';
 import { bookingResult } from './booking-result.js';
 import { bookingType } from './booking-type.js';
 import { cancelBooking } from './cancelBooking.js';
+import { checkInResult } from './check-in-result.js';
 import { confirmBooking } from './confirmBooking.js';
 import { eventType } from './event-type.js';
 import { holdSeats } from './holdSeats.js';
@@ -18,7 +19,7 @@ import { ticketType } from './ticket-type.js';
 import { userType } from './user-type.js';
 
 /** The booking subgraph's resolvers; what is missing here stands in `subgraphs/not-implemented.ts`. */
-export const bookingResolvers: Resolvers = {
+export const resolvers: Resolvers = {
   DateTime: DateTimeScalar,
   SafeInt: SafeIntScalar,
   Query: { booking },
@@ -27,6 +28,7 @@ export const bookingResolvers: Resolvers = {
   Availability: availabilityType,
   BookingChange: bookingChangeType,
   BookingResult: bookingResult,
+  CheckInResult: checkInResult,
   Booking: bookingType,
   Ticket: ticketType,
   Event: eventType,

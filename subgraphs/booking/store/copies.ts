@@ -120,9 +120,10 @@ export const copyStore: Copies = {
     await tx.query(
       `INSERT INTO seat_count (occurrence_id, event_id, capacity, ceiling)
        SELECT $1, id, capacity, capacity FROM event_copy WHERE id = $2
-       ON CONFLICT (occurrence_id) DO NOTHING`,
+       ON CONFLICT (occurrence_id) DO UPDATE SET event_id = excluded.event_id WHERE seat_count.event_id <> excluded.event_id`,
       [occurrenceId, eventId],
     );
+    await tx.query(`UPDATE booking SET event_id = $2 WHERE occurrence_id = $1 AND event_id <> $2`, [occurrenceId, eventId]);
   },
 
   async applyCapacity(tx, eventId) {

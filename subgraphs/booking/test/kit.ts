@@ -10,7 +10,7 @@ import { silentLogger } from '../../../platform/logger.js';
 import { createMemoryPubSub } from '../../../platform/pubsub/memory.js';
 import { createSubgraphClient } from '../../../platform/subgraph/client.js';
 import type { SubgraphEnvironment } from '../../../platform/subgraph/environment.js';
-import type { RunningSubgraph } from '../../../platform/subgraph/transport.js';
+import type { RunningSubgraph, SubgraphTransport } from '../../../platform/subgraph/transport.js';
 import { manualClock, type ManualClock } from '../../../platform/testing/clock.js';
 import { createTestDatabaseUrl } from '../../../platform/testing/database.js';
 import type { BookingConfig } from '../config.js';
@@ -24,6 +24,7 @@ export interface BookingKit {
   readonly owner: EventOwner;
   readonly database: Database;
   readonly environment: SubgraphEnvironment;
+  readonly transport: SubgraphTransport;
   readonly config: BookingConfig;
   readonly jobs: RecordedJobs;
   /** Runs an operation; fails the test when it has errors. */
@@ -108,6 +109,10 @@ export async function startBookingKit(poolSize = 10): Promise<BookingKit> {
     owner,
     database,
     environment,
+    transport: {
+      execute: (request, identity) => subgraph.transport.execute(request, identity),
+      subscribe: (request, identity) => subgraph.transport.subscribe(request, identity),
+    },
     config,
     jobs,
     execute: (userId, query, variables) => subgraph.transport.execute({ query, variables }, identityOf(userId)),
@@ -119,7 +124,7 @@ export async function startBookingKit(poolSize = 10): Promise<BookingKit> {
     async watch(userId, query, variables) {
       const answer = await subgraph.transport.subscribe({ query, variables }, identityOf(userId));
       if (Symbol.asyncIterator in answer) return answer;
-      throw new Error(JSON.stringify(answer.errors));
+      throw new Error((answer.errors ?? []).map((error) => String(error.extensions['code'])).join());
     },
     deliver: (change) => {
       const definition = changesJob('booking');

@@ -52,7 +52,10 @@ export interface Copies {
   /** Keeps the copy if it is not older than the one there; the row stays locked until the commit either way. */
   saveEvent(tx: Transaction, event: EventFacts): Promise<void>;
   saveOccurrence(tx: Transaction, occurrence: OccurrenceFacts): Promise<void>;
-  /** Makes the occurrence's counter, by the capacity of its event's copy, if there is none. */
+  /**
+   * Makes the occurrence's counter, by the capacity of its event's copy, if there is none. After a split, counter and
+   * bookings follow to the new event.
+   */
   ensureCount(tx: Transaction, occurrenceId: string, eventId: string): Promise<void>;
   /** Brings the counters of an event's occurrences to its copy's capacity; nobody loses a seat. Gives those that changed. */
   applyCapacity(tx: Transaction, eventId: string): Promise<string[]>;

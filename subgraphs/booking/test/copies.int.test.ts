@@ -1,0 +1,272 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { LoggedChange } from '../../../platform/change-log/change-log.js';
+import { rebuildBookingCopies } from '../rebuild.js';
+import { book, cancel, confirm, hold, read, startBookingKit, type BookingAnswer, type BookingKit } from './kit.js';
+import { tally, wrongCounters } from './counters.js';
+
+let kit: BookingKit;
+beforeEach(async () => {
+  kit = await startBookingKit();
+});
+afterEach(() => kit.stop());
+
+/** Everything that is kept of what the event subgraph owns. */
+async function allCopies(): Promise<Record<string, unknown[]>> {
+  const copies: Record<string, unknown[]> = {};
+  for (const table of ['event_copy', 'occurrence_copy', 'renamed_occurrence', 'calendar_copy', 'calendar_role']) {
+    copies[table] = await kit.database.query(`SELECT * FROM ${table} ORDER BY 1, 2`);
+  }
+  copies['capacity'] = await kit.database.query('SELECT occurrence_id, event_id, capacity FROM seat_count ORDER BY 1');
+  return copies;
+}
+
+const rowOf = async (occurrenceId: string) => (await tally(kit.database)).find((row) => row.occurrence_id === occurrenceId);
+const status = async (userId: string, id: string): Promise<string | undefined> => (await read(kit, userId, id))?.status;
+
+describe('an event whose capacity changes', () => {
+  it('offers the seats of a raised capacity to those in line, in order', async () => {
+    const event = kit.owner.add({ id: 'grow', capacity: 1 });
+    await book(kit, 'ada', 'grow_once');
+    const line: BookingAnswer[] = [];
+    for (const name of ['bob', 'cleo', 'dan']) line.push(await book(kit, name, 'grow_once', { joinWaitlist: true }));
+    Object.assign(event, { capacity: 3, revision: 2 });
+    await kit.deliver(kit.owner.change('UPDATED', event));
+    expect(await Promise.all(['bob', 'cleo', 'dan'].map((name, index) => status(name, line[index]?.id ?? '')))).toEqual(['OFFERED', 'OFFERED', 'WAITLISTED']);
+    Object.assign(event, { capacity: null, revision: 3 });
+    await kit.deliver(kit.owner.change('UPDATED', event));
+    expect(await status('dan', line[2]?.id ?? '')).toBe('OFFERED');
+    expect(await wrongCounters(kit.database)).toEqual([]);
+  });
+
+  it('takes no seat from anybody when it is lowered, and gives none until there is room again', async () => {
+    const event = kit.owner.add({ id: 'shrink', capacity: 3 });
+    const bookings = [];
+    for (const name of ['ada', 'bob', 'cleo']) bookings.push(await book(kit, name, 'shrink_once'));
+    Object.assign(event, { capacity: 1, revision: 2 });
+    await kit.deliver(kit.owner.change('UPDATED', event));
+    expect(await rowOf('shrink_once')).toMatchObject({ capacity: 1, taken: 3 });
+    expect(await book(kit, 'dan', 'shrink_once', { joinWaitlist: true })).toMatchObject({ status: 'WAITLISTED' });
+    await cancel(kit, 'ada', bookings[0]?.id ?? '');
+    await cancel(kit, 'bob', bookings[1]?.id ?? '');
+    expect(await rowOf('shrink_once')).toMatchObject({ taken: 1, waitlist_length: 1 });
+    await cancel(kit, 'cleo', bookings[2]?.id ?? '');
+    expect(await rowOf('shrink_once')).toMatchObject({ taken: 1, waitlist_length: 0 });
+  });
+
+  it('counts seats of an event without a limit too, for the day on which it gets one', async () => {
+    const event = kit.owner.add({ id: 'open', capacity: null });
+    expect(await book(kit, 'ada', 'open_once', { items: [{ quantity: 3 }] })).toMatchObject({ status: 'CONFIRMED', quantity: 3 });
+    Object.assign(event, { capacity: 3, revision: 2 });
+    await kit.deliver(kit.owner.change('UPDATED', event));
+    expect(await book(kit, 'bob', 'open_once')).toMatchObject({ reason: 'SOLD_OUT', seatsAvailable: 0 });
+  });
+});
+
+describe('a cancelled event', () => {
+  it('leaves bookings as they are, and takes none', async () => {
+    const event = kit.owner.add({ id: 'off', capacity: 1 });
+    const booked = await book(kit, 'ada', 'off_once');
+    const waiting = await book(kit, 'bob', 'off_once', { joinWaitlist: true });
+    Object.assign(event, { status: 'CANCELLED', revision: 2 });
+    await kit.deliver(kit.owner.change('CANCELLED', event));
+    expect(await status('ada', booked.id)).toBe('CONFIRMED');
+    expect(await book(kit, 'cleo', 'off_once')).toMatchObject({ reason: 'EVENT_CANCELLED', retryable: false });
+    await cancel(kit, 'ada', booked.id);
+    expect(await status('bob', waiting.id)).toBe('WAITLISTED');
+  });
+
+  it('refuses to confirm a hold', async () => {
+    const event = kit.owner.add({ id: 'stop', capacity: 1 });
+    const held = await hold(kit, 'ada', 'stop_once');
+    Object.assign(event, { status: 'CANCELLED', revision: 2 });
+    await kit.deliver(kit.owner.change('CANCELLED', event));
+    expect(await confirm(kit, 'ada', held.id)).toMatchObject({ reason: 'EVENT_CANCELLED' });
+  });
+});
+
+describe('an event that is moved', () => {
+  it('ends holds at the new start, when that is sooner', async () => {
+    const event = kit.owner.add({ id: 'sooner', capacity: 1 });
+    const held = await hold(kit, 'ada', 'sooner_once');
+    event.revision = 2;
+    event.occurrences = [{ id: 'sooner_once', startsAt: '2026-11-20T12:10:00Z', endsAt: '2026-11-20T13:00:00Z', status: 'CONFIRMED' }];
+    await kit.deliver(kit.owner.change('UPDATED', event));
+    expect(await read(kit, 'ada', held.id)).toMatchObject({ heldUntil: '2026-11-20T12:10:00Z' });
+  });
+});
+
+describe('occurrences that get new ids', () => {
+  it('keep their bookings and seats, and old ids still resolve', async () => {
+    const event = weekly('shift', ['shift_1', 'shift_2', 'shift_3']);
+    const ada = await book(kit, 'ada', 'shift_1');
+    const bob = await book(kit, 'bob', 'shift_2');
+    const cleo = await book(kit, 'cleo', 'shift_2', { joinWaitlist: true });
+    // A week later: every id but the last means another occurrence than before.
+    reId(event, ['shift_2', 'shift_3', 'shift_4']);
+    await kit.deliver(kit.owner.change('UPDATED', event, { renamed: { shift_1: 'shift_2', shift_2: 'shift_3', shift_3: 'shift_4' } }));
+    expect(await occurrenceOf(ada.id)).toBe('shift_2');
+    expect(await occurrenceOf(bob.id)).toBe('shift_3');
+    expect(await wrongCounters(kit.database)).toEqual([]);
+    expect(await book(kit, 'dan', 'shift_1')).toMatchObject({ reason: 'SOLD_OUT' });
+    await cancel(kit, 'bob', bob.id);
+    expect(await status('cleo', cleo.id)).toBe('OFFERED');
+  });
+
+  it('end where two maps lead, whichever comes first', async () => {
+    const event = weekly('chain', ['chain_a']);
+    const ada = await book(kit, 'ada', 'chain_a');
+    reId(event, ['chain_b']);
+    const first = kit.owner.change('UPDATED', event, { renamed: { chain_a: 'chain_b' } });
+    reId(event, ['chain_c']);
+    const second = kit.owner.change('UPDATED', event, { renamed: { chain_b: 'chain_c' } });
+    await kit.deliver(second);
+    await kit.deliver(first);
+    await kit.deliver(second);
+    expect(await occurrenceOf(ada.id)).toBe('chain_c');
+    expect(await book(kit, 'bob', 'chain_b')).toMatchObject({ reason: 'SOLD_OUT' });
+  });
+
+  it('come back to their first ids when the shift is undone', async () => {
+    const event = weekly('back', ['back_a']);
+    const ada = await book(kit, 'ada', 'back_a');
+    reId(event, ['back_b']);
+    await kit.deliver(kit.owner.change('UPDATED', event, { renamed: { back_a: 'back_b' } }));
+    reId(event, ['back_a']);
+    await kit.deliver(kit.owner.change('UPDATED', event, { renamed: { back_b: 'back_a' } }));
+    expect(await occurrenceOf(ada.id)).toBe('back_a');
+    expect(await book(kit, 'bob', 'back_b')).toMatchObject({ reason: 'SOLD_OUT' });
+  });
+
+  it('become one with what was booked under the new id before the map came', async () => {
+    const event = weekly('merge', ['merge_a'], 4);
+    await book(kit, 'ada', 'merge_a');
+    await book(kit, 'bob', 'merge_a', { items: [{ quantity: 2 }] });
+    reId(event, ['merge_b']);
+    await book(kit, 'ada', 'merge_b');
+    await kit.deliver(kit.owner.change('UPDATED', event, { renamed: { merge_a: 'merge_b' } }));
+    expect(await rowOf('merge_b')).toMatchObject({ taken: 3, real_taken: 3 });
+    expect(await rowOf('merge_a')).toBeUndefined();
+  });
+
+  it('follow a split to the new event and its capacity', async () => {
+    const old = weekly('old', ['old_1', 'old_2']);
+    const ada = await book(kit, 'ada', 'old_2');
+    const bob = await book(kit, 'bob', 'old_2', { joinWaitlist: true });
+    reId(old, ['old_1']);
+    const fresh = kit.owner.add({ id: 'new', capacity: 2, occurrences: [at('new_2', 2)] });
+    await kit.deliver(kit.owner.change('CREATED', fresh, { renamed: { old_2: 'new_2' } }));
+    expect(await kit.database.query('SELECT event_id, occurrence_id FROM booking WHERE id = $1', [ada.id])).toEqual([
+      { event_id: 'new', occurrence_id: 'new_2' },
+    ]);
+    expect(await status('bob', bob.id)).toBe('OFFERED');
+  });
+});
+
+describe('occurrences that are taken off the calendar', () => {
+  it('are not there for those who would book, and are offered to nobody', async () => {
+    const event = weekly('drop', ['drop_1', 'drop_2']);
+    const ada = await book(kit, 'ada', 'drop_2');
+    const bob = await book(kit, 'bob', 'drop_2', { joinWaitlist: true });
+    reId(event, ['drop_1']);
+    await kit.deliver(kit.owner.change('UPDATED', event));
+    await cancel(kit, 'ada', ada.id);
+    expect(await status('bob', bob.id)).toBe('WAITLISTED');
+    await expect(book(kit, 'cleo', 'drop_2')).rejects.toThrow('NOT_FOUND');
+  });
+});
+
+describe('the copies', () => {
+  it('are the same whatever of the log is delivered thrice and in whatever order, and again out of nothing', async () => {
+    const log = await aBusyMonth();
+    const before = await allCopies();
+    for (const round of [shuffled(log, 7), [...log].reverse(), [...log, ...log, ...log]]) {
+      await forget();
+      for (const occurrenceId of ['month_1b', 'month_2', 'solo_once']) await book(kit, `seer-${String(Math.random())}`, occurrenceId);
+      for (const change of round) await kit.deliver(change);
+      expect(await allCopies()).toEqual(before);
+    }
+  });
+
+  it('come back by asking their owner, when they are lost', async () => {
+    await aBusyMonth();
+    const before = await allCopies();
+    await kit.database.query('TRUNCATE event_copy, occurrence_copy');
+    expect(await rebuildBookingCopies(kit.environment, kit.config)).toEqual({ occurrences: 3, missing: [] });
+    expect(await allCopies()).toEqual(before);
+  });
+
+  it('ignore a version that is older than theirs', async () => {
+    const event = kit.owner.add({ id: 'stale', capacity: 5, revision: 4 });
+    await book(kit, 'ada', 'stale_once');
+    await kit.deliver({ ...kit.owner.change('UPDATED', { ...event, capacity: 1, revision: 3 }) });
+    expect(await rowOf('stale_once')).toMatchObject({ capacity: 5 });
+  });
+
+  it('let those who surely see an event book while its owner is out of reach, and nobody else', async () => {
+    kit.owner.add({ id: 'public', capacity: 5 });
+    kit.owner.add({ id: 'private', capacity: 5, visibility: 'PRIVATE', guests: ['ada', 'gus'] });
+    await kit.deliver(kit.owner.calendarChange('calendar-1', 1, [{ userId: 'mia', role: 'VIEWER' }, { userId: 'fred', role: 'FREE_BUSY' }]));
+    await book(kit, 'ada', 'public_once');
+    await book(kit, 'ada', 'private_once');
+    kit.owner.outOfReach = true;
+    expect(await book(kit, 'bob', 'public_once')).toMatchObject({ status: 'CONFIRMED' });
+    expect(await book(kit, 'mia', 'private_once')).toMatchObject({ status: 'CONFIRMED' });
+    await expect(book(kit, 'gus', 'private_once')).rejects.toThrow('SUBGRAPH_UNAVAILABLE');
+    await expect(book(kit, 'fred', 'private_once')).rejects.toThrow('SUBGRAPH_UNAVAILABLE');
+  });
+});
+
+const at = (id: string, day: number) => ({
+  id,
+  startsAt: `2026-12-0${String(day)}T18:00:00Z`,
+  endsAt: `2026-12-0${String(day)}T20:00:00Z`,
+  status: 'CONFIRMED' as const,
+});
+
+const weekly = (id: string, occurrenceIds: readonly string[], capacity = 1) =>
+  kit.owner.add({ id, capacity, occurrences: occurrenceIds.map((occurrenceId, index) => at(occurrenceId, index + 1)) });
+
+/** The event as it is after an edit that gave its occurrences these ids. */
+function reId(event: ReturnType<typeof weekly>, occurrenceIds: readonly string[]): void {
+  event.revision += 1;
+  event.occurrences = occurrenceIds.map((id, index) => at(id, index + 2));
+}
+
+const occurrenceOf = async (bookingId: string): Promise<string | undefined> =>
+  (await kit.database.query<{ occurrence_id: string }>('SELECT occurrence_id FROM booking WHERE id = $1', [bookingId]))[0]?.occurrence_id;
+
+/** Events made, booked, changed, renamed and cancelled; gives what the log says of it, in order. */
+async function aBusyMonth(): Promise<LoggedChange[]> {
+  const log: LoggedChange[] = [];
+  const deliver = async (change: LoggedChange): Promise<void> => {
+    log.push(change);
+    await kit.deliver(change);
+  };
+  const month = weekly('month', ['month_1', 'month_2', 'month_3'], 5);
+  await deliver(kit.owner.change('CREATED', month));
+  const solo = kit.owner.add({ id: 'solo', capacity: 9, price: { amount: 500, currency: 'EUR' } });
+  await deliver(kit.owner.change('CREATED', solo));
+  await deliver(kit.owner.calendarChange('calendar-1', 1, [{ userId: 'olga', role: 'OWNER' }]));
+  for (const occurrenceId of ['month_1', 'month_2', 'solo_once']) await book(kit, 'ada', occurrenceId);
+  reId(month, ['month_1b', 'month_2']);
+  await deliver(kit.owner.change('UPDATED', month, { renamed: { month_1: 'month_1b' }, dropped: ['month_3'] }));
+  Object.assign(month, { capacity: 7, revision: 3 });
+  await deliver(kit.owner.change('UPDATED', month));
+  Object.assign(solo, { capacity: 3, revision: 2 });
+  await deliver(kit.owner.change('UPDATED', solo));
+  await deliver(kit.owner.calendarChange('calendar-1', 2, [{ userId: 'olga', role: 'OWNER' }, { userId: 'ed', role: 'EDITOR' }]));
+  return log;
+}
+
+/** Copies, and the memory of what was consumed, gone; bookings and their seats stay. */
+async function forget(): Promise<void> {
+  await kit.database.query('TRUNCATE event_copy, occurrence_copy, renamed_occurrence, calendar_copy, calendar_role, consumed_change');
+}
+
+/** The same in another order, always the same for a seed. */
+function shuffled<Value>(values: readonly Value[], seed: number): Value[] {
+  const left = [...values];
+  const out: Value[] = [];
+  for (let state = seed; left.length > 0; state = (state * 16807) % 2147483647) out.push(...left.splice(state % left.length, 1));
+  return out;
+}
