@@ -101,7 +101,7 @@ export function createEventOwner(now: () => Date): EventOwner {
       actor: event.organizerId,
       at: new Date(now().getTime() + changes),
       fields: [],
-      data: structuredClone({ event: { ...event, title: event.id }, occurrenceId: null, renamed: {}, dropped: [], ...more }) as never,
+      data: structuredClone({ event: { ...event, title: event.id }, occurrenceId: null, renamed: {}, dropped: [], ...more }),
     }),
     calendarChange: (calendarId, revision, members) => ({
       id: changeId(),

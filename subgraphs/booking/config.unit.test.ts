@@ -1,0 +1,17 @@
+import { describe, expect, it } from '@jest/globals';
+import { readBookingConfig } from './config.js';
+
+describe('the settings of the booking subgraph', () => {
+  it('need a database, and bound its connections', () => {
+    expect(readBookingConfig({ BOOKING_DATABASE_URL: 'postgres://localhost/booking' })).toEqual({
+      databaseUrl: 'postgres://localhost/booking',
+      poolSize: 10,
+    });
+  });
+
+  it('name every fault at once', () => {
+    expect(() => readBookingConfig({ BOOKING_DATABASE_URL: 'mysql://x', BOOKING_POOL_SIZE: '0' })).toThrow(
+      /BOOKING_DATABASE_URL: must be a postgres:\/\/ URL\nBOOKING_POOL_SIZE: /,
+    );
+  });
+});
