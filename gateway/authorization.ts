@@ -15,7 +15,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { CallerError, forbidden, unauthenticated } from '../platform/errors.js';
+import { forbidden, unauthenticated, type CallerError } from '../platform/errors.js';
 import type { Viewer } from '../platform/identity/viewer.js';
 import { callerError } from './errors.js';
 

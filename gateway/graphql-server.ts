@@ -3,7 +3,7 @@ import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/di
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginSchemaReportingDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
-import type { GraphQLFormattedError } from 'graphql';
+import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
 import type { Logger } from '../platform/logger.js';
 import type { RequestIdentity } from '../platform/subgraph/transport.js';
 import { outcomeOf, type GatewayMetrics } from './metrics.js';
@@ -46,6 +46,23 @@ export function createGraphqlServer(parts: GraphqlServerParts): GraphqlServer {
       countOperations(parts.metrics),
     ],
   });
+}
+
+/** An operation as a client sends it. */
+export interface SentOperation {
+  readonly query: string;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Record<string, unknown> | null | undefined;
+}
+
+/** Answers an operation that came by another way than HTTP: the same rules, the same code. */
+export async function answer(server: GraphqlServer, sent: SentOperation, identity: RequestIdentity): Promise<FormattedExecutionResult> {
+  const { query, operationName, variables } = sent;
+  const request = { query, operationName: operationName ?? undefined, variables: variables ?? undefined };
+  const { body } = await server.executeOperation(request, { contextValue: { identity } });
+  // Incremental delivery needs an executor that knows it; ours answers at once.
+  if (body.kind !== 'single') throw new Error('An operation was answered in parts.');
+  return body.singleResult;
 }
 
 type Gateway = NonNullable<ConstructorParameters<typeof ApolloServer<GatewayContext>>[0]['gateway']>;

@@ -1,3 +1,4 @@
+import type { FormattedExecutionResult } from 'graphql';
 import type { Registry } from 'prom-client';
 import type { Clock } from '../platform/clock.js';
 import type { SessionSource } from '../platform/identity/sessions.js';
@@ -7,7 +8,7 @@ import type { PubSub } from '../platform/pubsub/pubsub.js';
 import type { RunningSubgraph } from '../platform/subgraph/transport.js';
 import type { GatewayConfig } from './config.js';
 import { createReferenceExecutor } from './executor/reference.js';
-import { createGraphqlServer } from './graphql-server.js';
+import { answer, createGraphqlServer, type SentOperation } from './graphql-server.js';
 import type { Mailbox } from './http/mailbox.js';
 import { createIdentify } from './identity.js';
 import { createTokenVerifier } from './identity/access-token.js';
@@ -40,6 +41,11 @@ export interface RunningGateway {
   /** Where it listens, such as `http://localhost:4000`. */
   readonly url: string;
   readonly port: number;
+  /**
+   * Answers a query or mutation of this process without HTTP, as whom the Authorization value names; nothing else is different.
+   * @throws CallerError (UNAUTHENTICATED) when that value is no good.
+   */
+  execute(operation: SentOperation, authorization?: string): Promise<FormattedExecutionResult>;
   /** Answers what is in flight, ends subscriptions in good order, and lets go of the port. */
   stop(): Promise<void>;
 }
@@ -87,6 +93,10 @@ export async function startGateway(parts: GatewayParts): Promise<RunningGateway>
   return {
     url: `http://${shownHost(config.host)}:${String(server.port)}`,
     port: server.port,
+    async execute(operation, authorization) {
+      const { viewer } = await identify(authorization);
+      return answer(graphqlServer, operation, { viewer, requestId: ids.next() });
+    },
     async stop() {
       await server.stop();
       await letGo();

@@ -1,7 +1,7 @@
 import { createLocalJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import type { Clock } from '../../platform/clock.js';
 import { unauthenticated } from '../../platform/errors.js';
-import { TOKEN_AUDIENCE, TOKEN_ISSUER, type SessionSource } from '../../platform/identity/sessions.js';
+import { TOKEN_AUDIENCE, TOKEN_ISSUER, TOKEN_TYPE, type SessionSource } from '../../platform/identity/sessions.js';
 import { subgraphUnavailable } from '../errors.js';
 import { within } from './within.js';
 
@@ -18,8 +18,8 @@ const KEYS_LIMIT = 1000;
 const KEYS_PAUSE = 5000;
 
 /**
- * Verifies access tokens: JWT (RFC 7519) signed by EdDSA (RFC 8037) and nothing else, with our issuer and audience, `sub`,
- * `sid` and `exp`. Keys are fetched once, and again when a token bears one that is new.
+ * Verifies access tokens: JWT (RFC 7519) of the type for access tokens, signed by EdDSA (RFC 8037) and nothing else, with
+ * our issuer and audience, `sub`, `sid` and `exp`. Keys are fetched once, and again when a token bears one that is new.
  * @throws UNAUTHENTICATED for any other token; SUBGRAPH_UNAVAILABLE while no key is known and none can be fetched.
  */
 export function createTokenVerifier(sessions: SessionSource, clock: Clock): (token: string) => Promise<AccessToken> {
@@ -51,6 +51,7 @@ async function verifyWith(token: string, keys: JWTVerifyGetKey, clock: Clock): P
     algorithms: ['EdDSA'],
     issuer: TOKEN_ISSUER,
     audience: TOKEN_AUDIENCE,
+    typ: TOKEN_TYPE,
     requiredClaims: ['sub', 'sid', 'exp'],
     currentDate: clock.now(),
   });

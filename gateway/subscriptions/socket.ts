@@ -27,7 +27,8 @@ export function carry<Extra extends { socket: WebSocket; request: IncomingMessag
       close: (code, reason) => socket.close(code, reason),
       onMessage: (heard) =>
         socket.on('message', (bytes) => {
-          heard(String(bytes)).catch((error: unknown) => {
+          // Sockets of ws give one Buffer for each message unless told otherwise.
+          heard((bytes as Buffer).toString('utf8')).catch((error: unknown) => {
             if (socket.readyState !== socket.OPEN) return;
             logger.error({ err: error }, 'a message on a socket failed');
             socket.close(CloseCode.InternalServerError, 'Internal server error');

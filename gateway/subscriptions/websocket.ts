@@ -7,8 +7,9 @@ import { CallerError } from '../../platform/errors.js';
 import type { Ids } from '../../platform/ids.js';
 import type { Logger } from '../../platform/logger.js';
 import type { RequestIdentity } from '../../platform/subgraph/transport.js';
+import { callerError } from '../errors.js';
 import { isStream } from '../executor/executor.js';
-import type { GraphqlServer } from '../graphql-server.js';
+import { answer, type GraphqlServer } from '../graphql-server.js';
 import type { Identify } from '../identity.js';
 import { outcomeOf, type GatewayMetrics } from '../metrics.js';
 import type { OperationRequest, Operations } from '../operations.js';
@@ -135,17 +136,9 @@ function identityOf({ identify }: WebSocketParts, connection: Connection, reques
 async function execute(parts: WebSocketParts, { connection, payload }: SocketOperation): Promise<ExecutionResult> {
   try {
     const identity = await identityOf(parts, connection, parts.ids.next())();
-    const { query, operationName, variables } = payload;
-    const response = await parts.graphqlServer.executeOperation(
-      { query, operationName: operationName ?? undefined, variables: variables ?? undefined },
-      { contextValue: { identity } },
-    );
-    if (response.body.kind === 'single') return response.body.singleResult as unknown as ExecutionResult;
-    return { errors: [new GraphQLError('This operation can not be answered at once.', { extensions: { code: 'BAD_USER_INPUT' } })] };
+    return (await answer(parts.graphqlServer, payload, identity)) as unknown as ExecutionResult;
   } catch (error) {
-    if (error instanceof CallerError) {
-      return { errors: [new GraphQLError(error.message, { extensions: { ...error.extensions, code: error.code } })] };
-    }
+    if (error instanceof CallerError) return { errors: [callerError(error)] };
     throw error;
   }
 }

@@ -21,3 +21,5 @@ export const SESSION_CHANGED = 'session-changed';
 /** Of every access token (RFC 7519 `iss` and `aud`). */
 export const TOKEN_ISSUER = 'convene';
 export const TOKEN_AUDIENCE = 'convene';
+/** In the header of every access token (RFC 9068, 2.1). */
+export const TOKEN_TYPE = 'at+jwt';

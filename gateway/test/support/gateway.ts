@@ -5,7 +5,7 @@ import { createClient, type Client } from 'graphql-ws';
 import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
 import { Registry } from 'prom-client';
 import { WebSocket } from 'ws';
-import { SESSION_CHANGED, TOKEN_AUDIENCE, TOKEN_ISSUER, type LiveSession, type SessionSource } from '../../../platform/identity/sessions.js';
+import { SESSION_CHANGED, TOKEN_AUDIENCE, TOKEN_ISSUER, TOKEN_TYPE, type LiveSession, type SessionSource } from '../../../platform/identity/sessions.js';
 import { silentLogger } from '../../../platform/logger.js';
 import { createMemoryPubSub } from '../../../platform/pubsub/memory.js';
 import { manualClock, type ManualClock } from '../../../platform/testing/clock.js';
@@ -78,7 +78,7 @@ export async function startTestGateway(env: Record<string, string> = {}, mailbox
     },
     tellSessionChanged: (sessionId) => pubsub.publish(SESSION_CHANGED, sessionId),
     async stop() {
-      await Promise.all(clients.map((client) => client.dispose()));
+      for (const client of clients) await client.dispose();
       await gateway.stop();
       await pubsub.close();
       await rm(folder, { recursive: true });
@@ -120,7 +120,7 @@ async function createTestSessions(clock: ManualClock): Promise<TestSessions> {
       live.set(sessionId, { userId, role: 'MEMBER', scopes });
       const now = Math.floor(clock.now().getTime() / 1000);
       return new SignJWT({ sub: userId, sid: sessionId, iss: TOKEN_ISSUER, aud: TOKEN_AUDIENCE, iat: now, exp: now + 600, ...claims })
-        .setProtectedHeader({ alg: 'EdDSA', kid: 'k1', typ: 'at+jwt' })
+        .setProtectedHeader({ alg: 'EdDSA', kid: 'k1', typ: TOKEN_TYPE })
         .sign(privateKey);
     },
     end: (sessionId) => void live.delete(sessionId),
