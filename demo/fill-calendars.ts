@@ -49,7 +49,7 @@ async function createCalendar({ ask }: DemoEnvironment, calendar: DemoCalendar, 
   const { name, description, color } = calendar;
   const { createCalendar: made } = await ask<{ createCalendar: { id: string } }>(
     `mutation ($input: CreateCalendarInput!) { createCalendar(input: $input) { id } }`,
-    { input: { name, description, color, timeZone: ZONE, idempotencyKey: `demo-${name}` } },
+    { input: { name, description, color, timeZone: ZONE, idempotencyKey: `demo-${encodeURIComponent(name)}` } },
     owner,
   );
   return made.id;
@@ -90,7 +90,7 @@ async function createEvent(
         recurrence: event.rule === undefined ? undefined : { rule: event.rule },
         capacity: event.capacity,
         tags: event.tags,
-        idempotencyKey: `demo-${calendarName}-${event.title}`,
+        idempotencyKey: `demo-${encodeURIComponent(`${calendarName}-${event.title}`)}`,
       },
     },
     owner,

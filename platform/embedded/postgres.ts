@@ -52,6 +52,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     options.logger.debug({ port: postmaster.port, pid: postmaster.pid, adopted: postmaster.adopted }, 'PostgreSQL takes connections');
     let stopped: Promise<void> | undefined;
     const stop = async (): Promise<void> => {
+      await clientsGone(owner).catch(() => undefined);
       await owner.end().catch(() => undefined);
       await stopPostmaster(postmaster.pid, files.data, binaries);
       claim.release();
@@ -104,6 +105,14 @@ async function own(url: string, directory: string, logger: Logger): Promise<pg.C
   }
   await client.end();
   throw new DataDirectoryInUse(directory);
+}
+
+/** Pools that were just closed are given half a second to say goodbye, so that none reports a connection cut off. */
+async function clientsGone(owner: pg.Client): Promise<void> {
+  for (const deadline = Date.now() + 500; Date.now() < deadline; await delay(10)) {
+    const { rows } = await owner.query(`SELECT FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() LIMIT 1`);
+    if (rows.length === 0) return;
+  }
 }
 
 async function makeDatabases(owner: pg.Client, databases: readonly string[]): Promise<void> {

@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, statSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from '../free-port.js';
 import { StartRefused } from '../start-refused.js';
 import type { PostgresBinaries } from './binaries.js';
 import type { ClusterFiles } from './cluster-files.js';
@@ -141,15 +141,4 @@ function removeStalePidFile(data: string): void {
   const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number);
   if (processes.some((pid) => runsIn(pid, data))) return;
   rmSync(join(data, 'postmaster.pid'), { force: true });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => { resolve(port); });
-    });
-  });
 }

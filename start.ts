@@ -1,0 +1,109 @@
+import { Listr } from 'listr2';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { startConvene, STEPS, type Convene, type Progress, type Step } from './convene.js';
+import { DEMO_LOGINS } from './demo/fill.js';
+import { ConfigError } from './platform/config.js';
+import { StartRefused } from './platform/start-refused.js';
+
+/** Two signals closer than this (milliseconds) are one key press: a terminal sends it to us, and npm passes it on. */
+const SAME_KEY_PRESS = 1000;
+
+/** The command beneath `npm start`: everything in this process, until a signal ends it. */
+async function main(): Promise<void> {
+  const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics });
+  const { progress, settle } = showProgress();
+  const started = startConvene({ env: { DEMO: '1', ...process.env }, metrics, progress });
+  stopOnSignals(started);
+  try {
+    const convene = await started;
+    await settle();
+    process.stdout.write(whatToOpen(convene));
+  } catch (error) {
+    await settle(error);
+    process.stderr.write(`${lineOf(error)}\n`);
+    process.exit(1);
+  }
+}
+
+/** The steps in a list that moves in a terminal, and in plain lines elsewhere. */
+function showProgress(): { progress: Progress; settle: (error?: unknown) => Promise<void> } {
+  const steps = new Map(STEPS.map((step) => [step, watchStep()]));
+  const list = new Listr(
+    STEPS.map((step) => ({
+      title: step,
+      task: async (_context, task) => {
+        if (!(await steps.get(step)?.done)) task.skip(`${step}: nothing to do`);
+      },
+    })),
+    { registerSignalListeners: false, fallbackRenderer: 'simple', rendererOptions: { showErrorMessage: false } },
+  );
+  const shown = list.run().catch(() => undefined);
+  return {
+    async progress<T>(step: Step, work: () => Promise<T>): Promise<T> {
+      const result = await work();
+      steps.get(step)?.end(true);
+      return result;
+    },
+    async settle(error) {
+      for (const step of steps.values()) {
+        if (error === undefined) step.end(false);
+        else step.fail(new Error('not started'));
+      }
+      await shown;
+    },
+  };
+}
+
+function watchStep(): { done: Promise<boolean>; end: (worked: boolean) => void; fail: (error: Error) => void } {
+  let end = (_worked: boolean): void => undefined;
+  let fail = (_error: Error): void => undefined;
+  const done = new Promise<boolean>((resolve, reject) => {
+    end = resolve;
+    fail = reject;
+  });
+  done.catch(() => undefined);
+  return { done, end, fail };
+}
+
+/** The first signal stops in good order, also during the start; a second one at once. */
+function stopOnSignals(started: Promise<Convene>): void {
+  let firstAt: number | undefined;
+  const hear = (): void => {
+    const now = performance.now();
+    if (firstAt !== undefined) {
+      if (now - firstAt > SAME_KEY_PRESS) process.exit(1);
+      return;
+    }
+    firstAt = now;
+    process.stdout.write('\nStopping: what is in flight is answered first.\n');
+    void started
+      .then((convene) => convene.stop())
+      .then(() => {
+        process.stdout.write('Stopped.\n');
+        process.exit(0);
+      })
+      .catch(() => undefined);
+  };
+  process.on('SIGINT', hear);
+  process.on('SIGTERM', hear);
+}
+
+function whatToOpen({ url, demo }: Convene): string {
+  const seconds = (performance.now() / 1000).toFixed(1);
+  const rows = [
+    ['GraphiQL', `${url}/graphiql`],
+    ['Mailbox', `${url}/dev/messages`],
+    ...(demo ? DEMO_LOGINS.map(({ username, password }) => ['Login', `${username}, password "${password}"`]) : []),
+  ];
+  return `\nConvene is ready after ${seconds} s at ${url}\n\n${rows.map(([name, value]) => `  ${String(name).padEnd(10)}${String(value)}`).join('\n')}\n\nCtrl-C stops it.\n`;
+}
+
+/** What stood in the way, in lines for the person who starts it; a stack only for faults of our own. */
+function lineOf(error: unknown): string {
+  if (error instanceof ConfigError) return error.faults.map(({ setting, message }) => `The setting ${setting} is broken: ${message}.`).join('\n');
+  if (error instanceof StartRefused) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+await main();
