@@ -1,4 +1,3 @@
-import { badInput, type InputIssue } from '../../../platform/errors.js';
 import type { Channel } from './notification.js';
 
 /** A person's wish to be told some time before each occurrence of an event. The row is the truth; an alarm is only set for it. */
@@ -22,19 +21,24 @@ export const MAX_MINUTES_BEFORE = 366 * 24 * 60;
 /** For each person and event. */
 export const MAX_REMINDERS_PER_EVENT = 20;
 
-/** Refuses minutes out of range and an empty list of channels, all faults at once; answers each channel once. */
-export function checkReminder(input: {
-  minutesBefore?: number | undefined;
-  channels?: readonly Channel[] | undefined;
-}, path: (string | number)[] = ['input']): void {
-  const issues: InputIssue[] = [];
-  if (input.minutesBefore !== undefined && (input.minutesBefore < 0 || input.minutesBefore > MAX_MINUTES_BEFORE)) {
-    issues.push({ path: [...path, 'minutesBefore'], message: `Between 0 and ${MAX_MINUTES_BEFORE} minutes before the start.` });
+/** What is wrong with one field of a wish. */
+export interface ReminderFault {
+  readonly field: 'minutesBefore' | 'channels';
+  readonly message: string;
+}
+
+/** All that is wrong with a wish, or with the parts of it that are given: minutes out of range, no channel. */
+export function faultsOfReminder(wish: {
+  readonly minutesBefore?: number | undefined;
+  readonly channels?: readonly Channel[] | undefined;
+}): ReminderFault[] {
+  const faults: ReminderFault[] = [];
+  const { minutesBefore, channels } = wish;
+  if (minutesBefore !== undefined && (minutesBefore < 0 || minutesBefore > MAX_MINUTES_BEFORE)) {
+    faults.push({ field: 'minutesBefore', message: `From 0 to ${MAX_MINUTES_BEFORE} minutes before the start.` });
   }
-  if (input.channels !== undefined && input.channels.length === 0) {
-    issues.push({ path: [...path, 'channels'], message: 'A reminder needs at least one channel.' });
-  }
-  if (issues.length > 0) throw badInput(...issues);
+  if (channels?.length === 0) faults.push({ field: 'channels', message: 'A reminder needs at least one channel.' });
+  return faults;
 }
 
 /** The same channels, each once, in a settled order. */

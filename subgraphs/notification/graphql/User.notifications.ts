@@ -1,4 +1,4 @@
-import type { GraphQLResolveInfo } from 'graphql';
+import { Kind, type GraphQLResolveInfo } from 'graphql';
 import { decodeCursor, encodeCursor } from '../../../platform/change-log/cursor.js';
 import { connection, pageSize } from '../../../platform/graphql/connection.js';
 import { countInbox, listInbox, type InboxFilter } from '../store/notifications.js';
@@ -27,13 +27,13 @@ const asks = (info: GraphQLResolveInfo, field: string): boolean => {
   const stack = info.fieldNodes.flatMap((node) => [...(node.selectionSet?.selections ?? [])]);
   for (let selection = stack.pop(); selection; selection = stack.pop()) {
     switch (selection.kind) {
-      case 'Field':
+      case Kind.FIELD:
         if (selection.name.value === field) return true;
         break;
-      case 'InlineFragment':
+      case Kind.INLINE_FRAGMENT:
         stack.push(...selection.selectionSet.selections);
         break;
-      case 'FragmentSpread':
+      case Kind.FRAGMENT_SPREAD:
         stack.push(...(info.fragments[selection.name.value]?.selectionSet.selections ?? []));
     }
   }

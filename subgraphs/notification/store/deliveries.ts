@@ -73,7 +73,8 @@ export async function findDeliveries(sql: Sql, ids: readonly string[]): Promise<
 /** All deliveries of these notifications. */
 export async function findDeliveriesOf(sql: Sql, notificationIds: readonly string[]): Promise<Delivery[]> {
   const rows = await sql.query<Row>(
-    `SELECT ${COLUMNS} FROM delivery WHERE notification_id = ANY($1) ORDER BY created_at, id`,
+    `SELECT ${COLUMNS} FROM delivery WHERE notification_id = ANY($1)
+     ORDER BY array_position(ARRAY['IN_APP', 'EMAIL', 'SMS', 'WEB_PUSH'], channel)`,
     [notificationIds],
   );
   return rows.map(deliveryOf);

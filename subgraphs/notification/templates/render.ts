@@ -75,4 +75,4 @@ function wordsOf(facts: Facts, person: Person, language: LanguageTemplates, publ
 }
 
 /** Subjects are headers: a line break in a title must not begin another. */
-const oneLine = (text: string): string => text.replace(/[\s\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim();
+const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();

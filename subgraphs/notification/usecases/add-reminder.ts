@@ -1,10 +1,11 @@
 import { badInput, notFound } from '../../../platform/errors.js';
 import type { Ids } from '../../../platform/ids.js';
 import type { Channel } from '../domain/notification.js';
-import { checkReminder, MAX_REMINDERS_PER_EVENT, tidyChannels, type Reminder } from '../domain/reminder.js';
+import { faultsOfReminder, MAX_REMINDERS_PER_EVENT, tidyChannels, type Reminder } from '../domain/reminder.js';
 import { findReminder, findRemindersOfEvents, saveReminder } from '../store/reminders.js';
 import { lookAhead } from './look-ahead.js';
 import { keepPlan, type PlanGiven, type PlanReminder } from './plan-reminder.js';
+import { refuseFaults } from './refuse-faults.js';
 
 export interface AddReminderInput {
   readonly eventId: string;
@@ -23,7 +24,7 @@ export const createAddReminder =
   (given: PlanGiven & { readonly ids: Ids; readonly planReminder: PlanReminder }): AddReminder =>
   async (userId, input) => {
     const { clock, database, ids, planReminder } = given;
-    checkReminder(input);
+    refuseFaults(faultsOfReminder(input));
     const wanted = newReminder(ids.next(), userId, input, clock.now());
     const outlook = await lookAhead(given, wanted);
     if (outlook.event === null) throw notFound('The event');

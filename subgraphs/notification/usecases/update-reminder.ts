@@ -1,9 +1,10 @@
 import { isUniqueViolation } from '../../../platform/database/database.js';
 import { CallerError, notFound } from '../../../platform/errors.js';
 import type { Channel } from '../domain/notification.js';
-import { checkReminder, tidyChannels, type Reminder } from '../domain/reminder.js';
+import { faultsOfReminder, tidyChannels, type Reminder } from '../domain/reminder.js';
 import { changeReminder, findReminder } from '../store/reminders.js';
 import type { PlanGiven, PlanReminder } from './plan-reminder.js';
+import { refuseFaults } from './refuse-faults.js';
 
 export interface UpdateReminderInput {
   readonly minutesBefore?: number | undefined;
@@ -21,7 +22,7 @@ export const createUpdateReminder =
   (given: PlanGiven & { readonly planReminder: PlanReminder }): UpdateReminder =>
   async (userId, id, input) => {
     const { clock, database, planReminder } = given;
-    checkReminder(input);
+    refuseFaults(faultsOfReminder(input));
     const present = await findReminder(database, id);
     if (present?.userId !== userId) throw notFound('The reminder');
     const moves = input.minutesBefore !== undefined && input.minutesBefore !== present.minutesBefore;
