@@ -14,9 +14,11 @@ import { createContext, type EventServices } from './context.js';
 import { resolvers } from './graphql/resolvers.js';
 import { consumeBookingChanges } from './messaging/booking-changed.js';
 import { migrations } from './migrations/list.js';
+import { readFeed } from './store/feed.js';
 import { secretOf } from './store/secrets.js';
 import { createInWork } from './store/work.js';
 import { createAccounts } from './usecases/accounts.js';
+import { answerFeed } from './usecases/feed.js';
 import { randomTokens } from './usecases/tokens.js';
 
 const NAME = 'event';
@@ -51,7 +53,7 @@ async function run(environment: SubgraphEnvironment, config: EventConfig, databa
   return {
     name: NAME,
     transport,
-    handle: () => Promise.resolve(null),
+    handle: (request) => answerFeed({ readFeed: (token) => readFeed(database, token), busyIdOf: services.busyIdOf }, request),
     async ready() {
       await Promise.all([database.ping(), jobs.ping()]);
     },
