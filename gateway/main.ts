@@ -73,7 +73,7 @@ export async function startGateway(parts: GatewayParts): Promise<RunningGateway>
   const connections = watchConnections(identify, clock, logger);
   liveSessions.onChange((sessionId) => connections.sessionChanged(sessionId));
   const { maxMessageBytes, maxBodyBytes, drainTimeout } = config;
-  const socketParts = { supergraph, operations, graphqlServer, identify, connections, metrics, ids, logger };
+  const socketParts = { supergraph, operations, graphqlServer, identify, connections, metrics, clock, ids, logger };
   const webSockets = createWebSockets({ ...socketParts, production, maxMessageBytes });
 
   const mailbox = production ? null : (parts.mailbox ?? null);

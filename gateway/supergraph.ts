@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph, type Schema } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
+import { StartRefused } from '../platform/start-refused.js';
 import { readAccessRules, type AccessRules } from './authorization.js';
 
 /**
@@ -57,9 +58,17 @@ export interface SupergraphSource {
   listen(heard: (supergraph: ServedSupergraph) => void): () => void;
 }
 
-/** Serves the supergraph of a file. */
+/**
+ * Serves the supergraph of a file.
+ * @throws StartRefused when it can not be read, or is none.
+ */
 export async function openSupergraph(file: string): Promise<SupergraphSource> {
-  return serveSupergraph(await readFile(file, 'utf8'));
+  try {
+    return serveSupergraph(await readFile(file, 'utf8'));
+  } catch (error) {
+    const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
+    throw new StartRefused(`SUPERGRAPH: ${file} can not be served: ${reason ?? ''}`);
+  }
 }
 
 /** Serves a supergraph from its SDL. */

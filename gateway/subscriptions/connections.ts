@@ -14,6 +14,8 @@ export const TRY_AGAIN_LATER = 1013;
 
 /** Milliseconds between two looks for tokens that have ended. */
 const WATCH = 1000;
+/** Milliseconds after which a silent connection is looked at by itself: word that its session has ended may be lost. */
+const LOOK_AGAIN = 30_000;
 
 /** One socket that said who it is. */
 export interface Connection {
@@ -22,6 +24,8 @@ export interface Connection {
   readonly ipAddress: string | undefined;
   readonly userAgent: string | undefined;
   caller: Caller;
+  /** When the caller was last looked at, in Unix milliseconds. */
+  lookedAt: number;
 }
 
 /** The sockets that are open, each closed when the token that opened it ends, or its session. */
@@ -37,15 +41,19 @@ export interface Connections {
 /** Begins to watch over connections. */
 export function watchConnections(identify: Identify, clock: Clock, logger: Logger): Connections {
   const open = new Set<Connection>();
-  const timer = setInterval(() => {
+  const watch = (): void => {
     const now = clock.now();
-    for (const { caller, socket } of open) {
+    for (const connection of open) {
+      const { caller, socket, lookedAt } = connection;
       if (caller.expiresAt && caller.expiresAt <= now) socket.close(FORBIDDEN, 'The access token has expired.');
+      else if (caller.viewer && now.getTime() - lookedAt >= LOOK_AGAIN) void lookAgain(connection);
     }
-  }, WATCH);
+  };
+  const timer = setInterval(watch, WATCH);
   timer.unref();
 
   const lookAgain = async (connection: Connection): Promise<void> => {
+    connection.lookedAt = clock.now().getTime();
     try {
       connection.caller = await identify(connection.authorization);
     } catch (error) {

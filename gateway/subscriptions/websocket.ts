@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { GraphQLError, type ExecutionArgs, type ExecutionResult, type FormattedExecutionResult } from 'graphql';
 import { CloseCode, handleProtocols, makeServer, type Context, type SubscribePayload } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
+import type { Clock } from '../../platform/clock.js';
 import { CallerError } from '../../platform/errors.js';
 import type { Ids } from '../../platform/ids.js';
 import type { Logger } from '../../platform/logger.js';
@@ -26,6 +27,7 @@ export interface WebSocketParts {
   readonly identify: Identify;
   readonly connections: Connections;
   readonly metrics: GatewayMetrics;
+  readonly clock: Clock;
   readonly ids: Ids;
   readonly logger: Logger;
   readonly production: boolean;
@@ -102,7 +104,7 @@ export function createWebSockets(parts: WebSocketParts): WebSockets {
 }
 
 /** Finds out who connects. The key may be written in any case, as that of a header. */
-async function connect({ identify, connections, logger }: WebSocketParts, { connectionParams, extra }: SocketContext): Promise<boolean> {
+async function connect({ identify, connections, clock, logger }: WebSocketParts, { connectionParams, extra }: SocketContext): Promise<boolean> {
   const given = Object.entries(connectionParams ?? {}).find(([key]) => key.toLowerCase() === 'authorization')?.[1];
   const authorization = typeof given === 'string' ? given : undefined;
   const { socket, request } = extra;
@@ -110,7 +112,8 @@ async function connect({ identify, connections, logger }: WebSocketParts, { conn
     if (given !== undefined && given !== null && authorization === undefined) return false;
     const caller = await identify(authorization);
     const userAgent = request.headers['user-agent'];
-    extra.connection = { socket, authorization, caller, ipAddress: request.socket.remoteAddress, userAgent };
+    const lookedAt = clock.now().getTime();
+    extra.connection = { socket, authorization, caller, lookedAt, ipAddress: request.socket.remoteAddress, userAgent };
     if (socket.readyState === socket.OPEN) connections.add(extra.connection);
     return true;
   } catch (error) {

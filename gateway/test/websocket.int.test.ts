@@ -150,6 +150,16 @@ describe('who listens', () => {
     expect(results).toEqual([{ errors: [{ message: 'This session has ended.', extensions: { code: 'UNAUTHENTICATED' } }] }]);
   });
 
+  it('finds out by itself that a silent listener’s session has ended', async () => {
+    const token = await gateway.sessions.signIn('u6');
+    const { ended } = collect(gateway.client({ authorization: `Bearer ${token}` }), LISTEN);
+    await listening();
+    gateway.sessions.end('session-u6');
+    gateway.clock.advance(30_000);
+    expect(await ended).toMatchObject({ code: 4403 });
+    await listening(0);
+  });
+
   it('closes with 4403 when the token ends', async () => {
     const token = await gateway.sessions.signIn('u4');
     const { ended } = collect(gateway.client({ authorization: `Bearer ${token}` }), LISTEN);
