@@ -42,9 +42,11 @@ function endInWords({ count, until }: RuleParts, words: RuleWords): string {
 /** All parts in words; null where one of them has none. */
 function inWords(parts: RuleParts, words: RuleWords): string | null {
   const { frequency, lists, byDay } = parts;
-  if (frequency === 'SECONDLY' || frequency === 'MINUTELY' || frequency === 'HOURLY' && (lists.BYHOUR ?? lists.BYMINUTE)) return null;
+  if (frequency === 'SECONDLY' || frequency === 'MINUTELY') return null;
+  if (frequency === 'HOURLY' && (lists.BYHOUR ?? lists.BYMINUTE ?? lists.BYSECOND)) return null;
   const times = timesInWords(parts, words);
-  if (times === null || (byDay && (lists.BYMONTHDAY ?? lists.BYYEARDAY))) return null;
+  const otherWeek = parts.weekStart !== 'MO' && (parts.interval > 1 || lists.BYWEEKNO !== undefined);
+  if (times === null || otherWeek || (byDay && (lists.BYMONTHDAY ?? lists.BYYEARDAY))) return null;
   const workdays = isWorkdays(parts);
   const pieces = [
     workdays ? words.workdays : words.every(parts.interval, frequency),
