@@ -1,8 +1,12 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Listr } from 'listr2';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { startConvene, STEPS, type Convene, type Progress, type Step } from './convene.js';
 import { DEMO_LOGINS } from './demo/fill.js';
 import { ConfigError } from './platform/config.js';
+import { packageRoot } from './platform/package-root.js';
+import { markOf } from './platform/processes.js';
 import { StartRefused } from './platform/start-refused.js';
 
 /** Two signals closer than this (milliseconds) are one key press: a terminal sends it to us, and npm passes it on. */
@@ -10,6 +14,7 @@ const SAME_KEY_PRESS = 1000;
 
 /** The command beneath `npm start`: everything in this process, until a signal ends it. */
 async function main(): Promise<void> {
+  markInstance();
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   const { progress, settle } = showProgress();
@@ -23,6 +28,17 @@ async function main(): Promise<void> {
     await settle(error);
     process.stderr.write(`${lineOf(error)}\n`);
     process.exit(1);
+  }
+}
+
+/** Tells `scripts/prepare.mjs` that this folder's packages are in use, where anything may be written here. */
+function markInstance(): void {
+  const folder = join(packageRoot(), '.cache', 'instances');
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, markOf(process.pid)), '');
+  } catch {
+    return;
   }
 }
 

@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isAlive, markOf } from '../processes.js';
 import { StartRefused } from '../start-refused.js';
-import { isAlive, startTime } from './processes.js';
 
 /** Another process works in the data directory. */
 export class DataDirectoryInUse extends StartRefused {
@@ -30,7 +30,7 @@ const HELD = 'held';
 export async function claimDirectory(directory: string): Promise<Claim> {
   const folder = join(directory, 'claims');
   mkdirSync(folder, { recursive: true });
-  const name = `${String(process.pid)}-${startTime(process.pid) ?? 'unknown'}`;
+  const name = markOf(process.pid);
   const file = join(folder, name);
   for (let attempt = 0; attempt < 40; attempt += 1) {
     writeOwn(file, directory);
@@ -59,10 +59,8 @@ function writeOwn(file: string, directory: string): void {
 function livingClaims(folder: string, own: string): { pid: number; held: boolean }[] {
   return readdirSync(folder).filter((name) => name !== own).flatMap((name) => {
     const file = join(folder, name);
-    const [pid, started] = name.split('-');
-    if (isAlive(Number(pid)) && (startTime(Number(pid)) ?? 'unknown') === started) {
-      return [{ pid: Number(pid), held: readOrEmpty(file) === HELD }];
-    }
+    const pid = Number(name.split('-', 1)[0]);
+    if (isAlive(pid) && markOf(pid) === name) return [{ pid, held: readOrEmpty(file) === HELD }];
     rmSync(file, { force: true });
     return [];
   });

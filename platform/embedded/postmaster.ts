@@ -3,10 +3,10 @@ import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, realpathS
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '../free-port.js';
+import { isAlive, nameOf } from '../processes.js';
 import { StartRefused } from '../start-refused.js';
 import type { PostgresBinaries } from './binaries.js';
 import type { ClusterFiles } from './cluster-files.js';
-import { isAlive, nameOf } from './processes.js';
 import { runnerForExisting } from './unprivileged.js';
 
 /** A postmaster that takes connections. */

@@ -10,9 +10,12 @@ export function isAlive(pid: number): boolean {
   return statOf(pid)?.[0] !== 'Z';
 }
 
-/** When a process began, in ticks since the machine did; undefined where that is not told. */
-export function startTime(pid: number): string | undefined {
-  return statOf(pid)?.[19];
+/**
+ * A name for a living process that no other has: its number, and when it began in ticks since the machine did.
+ * `scripts/processes.mjs` makes the same.
+ */
+export function markOf(pid: number): string {
+  return `${String(pid)}-${statOf(pid)?.[19] ?? 'unknown'}`;
 }
 
 /** The program's name; undefined where that is not told. */
