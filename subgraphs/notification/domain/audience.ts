@@ -17,17 +17,21 @@ export type EventChangeKind = 'CREATED' | 'UPDATED' | 'CANCELLED' | 'DELETED' | 
 
 /**
  * Who hears of an event's change: who reads the calendar, and from its first change on who has booked; never who did
- * it. FREE_BUSY may not know what is on, and a draft is nobody's business yet. A deletion leaves no trace.
+ * it. FREE_BUSY may not know what is on; a draft is nobody's business until it is none, and is new to all then. A
+ * deletion leaves no trace.
  */
 export function toldOfEvent(change: {
   readonly kind: EventChangeKind;
-  readonly draft: boolean;
+  readonly status: string;
+  /** Before the change; null for what is new. */
+  readonly wasStatus: string | null;
   readonly actor: string | null;
   readonly members: readonly Member[];
   readonly bookers: readonly string[];
 }): Telling[] {
-  const kind = eventKind(change.kind);
-  if (kind === null || change.draft) return [];
+  const wasDraft = change.wasStatus === 'DRAFT';
+  const kind = wasDraft && change.kind === 'UPDATED' ? 'EVENT_CREATED' : eventKind(change.kind);
+  if (kind === null || change.status === 'DRAFT' || (wasDraft && kind === 'EVENT_CANCELLED')) return [];
   const readers = change.members.filter((member) => member.role !== 'FREE_BUSY').map((member) => member.userId);
   const concerned = kind === 'EVENT_CREATED' ? readers : [...readers, ...change.bookers];
   return tell(kind, concerned, change.actor);
@@ -60,13 +64,14 @@ export function toldOfBooking(change: {
   readonly status: BookingStatus;
   readonly previousStatus: BookingStatus | null;
   readonly bookerId: string;
-  readonly organizerId: string;
+  /** Null where nobody knows. */
+  readonly organizerId: string | null;
   readonly actor: string | null;
 }): Telling[] {
   if (change.status === change.previousStatus) return [];
   switch (change.status) {
     case 'CONFIRMED': {
-      const organizer = change.organizerId === change.bookerId ? [] : [change.organizerId];
+      const organizer = change.organizerId === null || change.organizerId === change.bookerId ? [] : [change.organizerId];
       return [
         ...tell('BOOKING_CONFIRMED', [change.bookerId], change.actor),
         ...tell('BOOKING_RECEIVED', organizer, change.actor),

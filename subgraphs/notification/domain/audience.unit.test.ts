@@ -9,8 +9,8 @@ const members: Member[] = [
 ];
 
 describe('an event’s change', () => {
-  const told = (kind: EventChangeKind, over: { draft?: boolean; actor?: string | null; bookers?: string[] } = {}): string[] =>
-    toldOfEvent({ kind, draft: false, actor: 'editor', members, bookers: ['guest'], ...over }).map((one) => `${one.userId} ${one.kind}`);
+  const told = (kind: EventChangeKind, over: Partial<Parameters<typeof toldOfEvent>[0]> = {}): string[] =>
+    toldOfEvent({ kind, status: 'CONFIRMED', wasStatus: 'CONFIRMED', actor: 'editor', members, bookers: ['guest'], ...over }).map((one) => `${one.userId} ${one.kind}`);
 
   it('is told to those who read the calendar, but not to who did it, nor to FREE_BUSY', () => {
     expect(told('CREATED')).toEqual(['owner EVENT_CREATED', 'viewer EVENT_CREATED']);
@@ -26,9 +26,20 @@ describe('an event’s change', () => {
   });
 
   it('is told to nobody for a draft, a deletion or an answer', () => {
-    expect(told('UPDATED', { draft: true })).toEqual([]);
+    expect(told('UPDATED', { status: 'DRAFT' })).toEqual([]);
     expect(told('DELETED')).toEqual([]);
     expect(told('RESPONDED')).toEqual([]);
+  });
+});
+
+describe('a draft', () => {
+  const told = (kind: EventChangeKind, status: string): string[] =>
+    toldOfEvent({ kind, status, wasStatus: 'DRAFT', actor: 'editor', members, bookers: [] }).map((one) => one.kind);
+
+  it('is new to all once it is published, and goes unheard when it is called off', () => {
+    expect(told('UPDATED', 'CONFIRMED')).toEqual(['EVENT_CREATED', 'EVENT_CREATED']);
+    expect(told('UPDATED', 'DRAFT')).toEqual([]);
+    expect(told('CANCELLED', 'CANCELLED')).toEqual([]);
   });
 });
 

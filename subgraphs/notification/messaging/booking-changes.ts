@@ -18,7 +18,7 @@ const bookingChanged = z.object({
     eventId: z.string(),
     occurrenceId: z.string(),
     calendarId: z.string().nullable().default(null),
-    organizerId: z.string(),
+    organizerId: z.string().nullable().default(null),
     status,
     quantity: z.number().int(),
     heldUntil: z.coerce.date().nullable().default(null),
@@ -33,11 +33,12 @@ export async function applyBookingChange(given: ConsumerGiven, relayed: RelayedC
   if (change.kind !== 'BOOKING_CHANGED') return;
   const data = bookingChanged.parse(change.data);
   const { booking } = data;
+  const organizerId = booking.organizerId ?? (await findEvent(given.database, booking.eventId))?.organizerId ?? null;
   const told = toldOfBooking({
     status: booking.status,
     previousStatus: data.previousStatus,
     bookerId: booking.userId,
-    organizerId: booking.organizerId,
+    organizerId,
     actor: change.actor,
   });
   const people = await given.peopleOf(told.length === 0 ? [] : [booking.userId, ...told.map((one) => one.userId)]);
@@ -68,7 +69,7 @@ function whatOf(change: LoggedChange, { booking }: BookingChanged, kind: Message
 async function factsOf(given: ConsumerGiven, { booking }: BookingChanged, bookerName: string | undefined): Promise<Facts> {
   const seen =
     (await given.events.occurrence(booking.userId, booking.occurrenceId)) ??
-    (await given.events.occurrence(booking.organizerId, booking.occurrenceId));
+    (booking.organizerId === null ? null : await given.events.occurrence(booking.organizerId, booking.occurrenceId));
   const copy = seen ? null : await findEvent(given.database, booking.eventId);
   return {
     eventTitle: seen?.title ?? copy?.title,

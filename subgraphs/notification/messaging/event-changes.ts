@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { consumeOnce, isNewest } from '../../../platform/change-log/consume.js';
 import type { LoggedChange } from '../../../platform/change-log/change-log.js';
@@ -25,6 +26,7 @@ const eventChanged = z.object({
     allDay: z.boolean(),
     startsAt: z.coerce.date(),
   }),
+  was: z.object({ status: z.string() }).nullable().default(null),
   occurrenceId: z.string().nullable().default(null),
   renamed: z.record(z.string(), z.string()).default({}),
 });
@@ -42,11 +44,12 @@ export async function applyEventChange(given: ConsumerGiven, relayed: RelayedCha
   const calendar = await calendarOf(given, data, change.actor);
   const told = toldOfEvent({
     kind: eventKind.parse(change.kind),
-    draft: data.event.status === 'DRAFT',
+    status: data.event.status,
+    wasStatus: data.was?.status ?? null,
     actor: change.actor,
     members: calendar.members,
     bookers: await findBookers(given.database, data.event.id, data.occurrenceId),
-  });
+  }).filter(() => isOfItsCalendar(change, data));
   const people = await given.peopleOf([...told.map((one) => one.userId), ...(told.length > 0 && change.actor ? [change.actor] : [])]);
   const facts = await factsOf(given, data, calendar, change.actor ? people.get(change.actor)?.fullName : undefined);
   await given.database.transaction((tx) =>
@@ -58,6 +61,9 @@ export async function applyEventChange(given: ConsumerGiven, relayed: RelayedCha
     }).then(() => undefined),
   );
 }
+
+/** An event that was moved to another calendar is told on the topics of both; people hear of it once. */
+const isOfItsCalendar = (change: LoggedChange, { event }: EventChanged): boolean => change.topic === `calendar:${event.calendarId}`;
 
 /** From the copy, or while that has not come yet from the event subgraph itself. */
 async function calendarOf(given: ConsumerGiven, { event }: EventChanged, actor: string | null): Promise<CalendarCopy> {
@@ -76,7 +82,7 @@ async function factsOf(
 ): Promise<Facts> {
   const seen = occurrenceId === null ? null : await given.events.occurrence(event.organizerId, occurrenceId);
   const startsAt = seen?.startsAt ?? event.startsAt.toISOString();
-  const startsOn = seen ? seen.startsOn : event.allDay ? startsAt.slice(0, 10) : null;
+  const startsOn = seen ? seen.startsOn : event.allDay ? dayOf(event.startsAt, event.timeZone) : null;
   return {
     eventTitle: seen?.title ?? event.title,
     calendarName: calendar.name || undefined,
@@ -84,6 +90,10 @@ async function factsOf(
     ...(startsOn === null ? { startsAt } : { startsOn }),
   };
 }
+
+/** The day on which an instant falls in a zone. */
+const dayOf = (instant: Date, timeZone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 
 /** Occurrences with new ids: what was booked, and what was told, goes with them. */
 async function rename(tx: Transaction, { renamed }: EventChanged): Promise<void> {

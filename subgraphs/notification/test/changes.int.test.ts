@@ -1,15 +1,21 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { LoggedChange } from '../../../platform/change-log/change-log.js';
+import type { TestDatabase } from '../../../platform/testing/database.js';
 import { weekly } from './neighbours.js';
-import { account, as, askUser, bookingChanged, createWorld, eventChanged, membersChanged, told, type World } from './world.js';
+import { account, as, askUser, bookingChanged, createWorld, createWorldDatabase, eventChanged, membersChanged, told, type World } from './world.js';
 
+let db: TestDatabase;
 let world: World;
 
+beforeAll(async () => {
+  db = await createWorldDatabase();
+});
+afterAll(() => db.drop());
+
 beforeEach(async () => {
-  world = await createWorld();
+  world = await createWorld(db);
   world.neighbours.events.set('e1', weekly('e1', new Date('2026-11-23T17:00:00Z'), 3));
 });
-afterEach(() => world.stop());
 
 type Relayed = readonly [source: string, change: LoggedChange];
 
@@ -91,8 +97,7 @@ describe('changes of other subgraphs', () => {
     const all = life();
     await consumeAll(all);
     const straight = await copies();
-    await world.stop();
-    world = await createWorld();
+    world = await createWorld(db);
     await consumeAll(all.flatMap((one) => [one, one, one]).reverse());
     expect(await copies()).toEqual(straight);
     const once = await told(world);
@@ -132,6 +137,34 @@ describe('changes of other subgraphs', () => {
       ['event', eventChanged('CANCELLED', 'e1', 2, 'owner', { occurrenceId: 'e1_0002', event: { status: 'CONFIRMED' } })],
     ]);
     expect(await told(world)).toEqual(['late EVENT_CANCELLED', 'owner BOOKING_RECEIVED', 'owner BOOKING_RECEIVED']);
+  });
+
+  it('that stand on the topics of two calendars, since the event was moved, are told once', async () => {
+    const moved = eventChanged('UPDATED', 'e1', 2, 'owner');
+    await consumeAll([
+      ['event', membersChanged(1, 'owner', { owner: 'OWNER', viewer: 'VIEWER' }, ['owner'])],
+      ['event', moved],
+      ['event', { ...moved, id: eventChanged('UPDATED', 'e1', 2, 'owner').id, topic: 'calendar:before' }],
+    ]);
+    expect(await told(world)).toEqual(['viewer EVENT_UPDATED']);
+  });
+
+  it('to an all-day event name its day by the event’s own zone', async () => {
+    const event = { allDay: true, startsAt: '2026-11-22T23:00:00Z', endsAt: '2026-11-23T23:00:00Z' };
+    await consumeAll([
+      ['event', membersChanged(1, 'owner', { owner: 'OWNER', viewer: 'VIEWER' }, ['owner'])],
+      ['event', eventChanged('CREATED', 'e1', 1, 'owner', { event })],
+    ]);
+    const [row] = await world.db.database.query<{ body: string }>(`SELECT body FROM notification`);
+    expect(row?.body).toContain('Monday, November 23, 2026');
+  });
+
+  it('of a booking whose organizer is not known go to the organizer of the event’s copy', async () => {
+    await consumeAll([
+      ['event', eventChanged('CREATED', 'e1', 1, 'owner')],
+      ['booking', bookingChanged(1, 'CONFIRMED', null, 'guest', { organizerId: null, calendarId: null })],
+    ]);
+    expect(await told(world)).toEqual(['owner BOOKING_RECEIVED']);
   });
 
   it('of an unknown kind or with parts that are not known yet are let go', async () => {

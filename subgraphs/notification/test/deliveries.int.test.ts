@@ -1,16 +1,22 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { TestDatabase } from '../../../platform/testing/database.js';
 import { weekly } from './neighbours.js';
-import { account, as, ask, createWorld, execute, type World } from './world.js';
+import { account, as, ask, createWorld, createWorldDatabase, execute, type World } from './world.js';
 
 const ada = as('ada');
+let db: TestDatabase;
 let world: World;
 
+beforeAll(async () => {
+  db = await createWorldDatabase();
+});
+afterAll(() => db.drop());
+
 beforeEach(async () => {
-  world = await createWorld('2026-11-20T12:00:00Z');
+  world = await createWorld(db, '2026-11-20T12:00:00Z');
   await world.consume('user', account('ada'));
   world.neighbours.events.set('e1', weekly('e1', new Date('2026-11-20T13:00:00Z'), 1));
 });
-afterEach(() => world.stop());
 
 const remind = async (channels = ['EMAIL']): Promise<void> => {
   const query = 'mutation ($channels: [Channel!]) { addReminder(input: { eventId: "e1", minutesBefore: 30, channels: $channels }) { id } }';

@@ -1,14 +1,20 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { as, ask, askUser, createWorld, eventChanged, execute, listen, membersChanged, type World } from './world.js';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { TestDatabase } from '../../../platform/testing/database.js';
+import { as, ask, askUser, createWorld, createWorldDatabase, eventChanged, execute, listen, membersChanged, type World } from './world.js';
 
 const viewer = as('viewer');
+let db: TestDatabase;
 let world: World;
 
+beforeAll(async () => {
+  db = await createWorldDatabase();
+});
+afterAll(() => db.drop());
+
 beforeEach(async () => {
-  world = await createWorld();
+  world = await createWorld(db);
   await world.consume('event', membersChanged(1, 'owner', { owner: 'OWNER', viewer: 'VIEWER' }));
 });
-afterEach(() => world.stop());
 
 /** The viewer is told of so many new events: e1, e2 … */
 const arrive = async (...eventIds: string[]): Promise<void> => {

@@ -1,17 +1,23 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { account, as, ask, askUser, createWorld, eventChanged, execute, told, type World } from './world.js';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { account, as, ask, askUser, createWorld, createWorldDatabase, eventChanged, execute, told, type World } from './world.js';
+import type { TestDatabase } from '../../../platform/testing/database.js';
 import { weekly } from './neighbours.js';
 
 const ada = as('ada');
 const FIRST = new Date('2026-11-20T13:00:00Z');
+let db: TestDatabase;
 let world: World;
 
+beforeAll(async () => {
+  db = await createWorldDatabase();
+});
+afterAll(() => db.drop());
+
 beforeEach(async () => {
-  world = await createWorld('2026-11-20T12:00:00Z');
+  world = await createWorld(db, '2026-11-20T12:00:00Z');
   await world.consume('user', account('ada'));
   world.neighbours.events.set('e1', weekly('e1', FIRST, 3));
 });
-afterEach(() => world.stop());
 
 interface Shown {
   id: string;

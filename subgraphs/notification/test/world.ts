@@ -36,16 +36,19 @@ export interface World {
   goTo(instant: Date | string): Promise<void>;
   /** Takes one change of another subgraph. */
   consume(source: string, change: LoggedChange): Promise<void>;
-  stop(): Promise<void>;
 }
 
-export async function createWorld(start = '2026-11-20T12:00:00Z'): Promise<World> {
+/** One database for a test file; each world begins with an empty one. */
+export const createWorldDatabase = (): Promise<TestDatabase> => createTestDatabase('notification', notificationMigrations, 5);
+
+export async function createWorld(db: TestDatabase, start = '2026-11-20T12:00:00Z'): Promise<World> {
+  await db.database.query(`TRUNCATE notification, delivery, reminder, person, calendar, calendar_member, event, booking,
+    change_log, change_topic, consumed_change, consumed_version`);
   const clock = manualClock(start);
   const jobs = createManualJobs(clock);
   const neighbours = createNeighbours();
   const post = createPostOffice();
   const logger = silentLogger();
-  const db = await createTestDatabase('notification', notificationMigrations, 5);
   const pubsub = createMemoryPubSub();
   const environment = { clock, ids: timeOrderedIds, logger, metrics: new Registry(), pubsub, jobs, client: neighbours.client, mailer: post };
   const { parts, worker } = composeNotification(environment, db.database, { publicUrl: 'http://localhost:4000' });
@@ -72,7 +75,6 @@ export async function createWorld(start = '2026-11-20T12:00:00Z'): Promise<World
     async consume(source, change) {
       await consumeChange(worker.consumer, { source, change });
     },
-    stop: () => db.drop(),
   };
 }
 
@@ -136,7 +138,7 @@ export function change(
   data: Record<string, Json>,
 ): LoggedChange {
   position += 1;
-  return { id: timeOrderedIds.next(), topic: 't', position, kind, entity, entityVersion, actor, at: new Date(), fields: [], data };
+  return { id: timeOrderedIds.next(), topic: 'calendar:c1', position, kind, entity, entityVersion, actor, at: new Date(), fields: [], data };
 }
 
 /** That somebody registered or changed, with an address that is verified unless given as null. */

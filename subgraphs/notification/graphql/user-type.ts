@@ -1,7 +1,7 @@
 import { countUnread } from '../store/notifications.js';
 import type { UserResolvers } from './__generated__/resolvers.js';
-import { notifications } from './User.notifications.js';
-import { reminders } from './User.reminders.js';
+import { notifications } from './user-notifications.js';
+import { reminders } from './user-reminders.js';
 import { isOwn } from './viewer.js';
 
 /** All fields are the user's own to read: others read null. */
