@@ -16,13 +16,14 @@ import { consumeBookingChanges } from './messaging/booking-changed.js';
 import { migrations } from './migrations/list.js';
 import { readFeed } from './store/feed.js';
 import { secretOf } from './store/secrets.js';
+import { forgetRequests } from './store/tidy.js';
 import { createInWork } from './store/work.js';
 import { createAccounts } from './usecases/accounts.js';
 import { answerFeed } from './usecases/feed.js';
 import { randomTokens } from './usecases/tokens.js';
 
 const NAME = 'event';
-/** Changes stay replayable this long. */
+/** Changes stay replayable, and keys of requests known, this long. */
 const REPLAYABLE = 30 * 86_400_000;
 const TIDY_EVERY = 3_600_000;
 
@@ -95,9 +96,13 @@ async function startBackground(
   const relay = await startRelay({ source: NAME, consumers: ['booking', 'notification'], log, jobs, pubsub, logger });
   const bookings = await jobs.work(`${NAME}-changes`, [consumeBookingChanges(database)]);
   const tidying = startPeriodic(
-    'floor of the change log',
+    'tidy',
     TIDY_EVERY,
-    () => log.raiseFloors(new Date(clock.now().getTime() - REPLAYABLE)),
+    async () => {
+      const before = new Date(clock.now().getTime() - REPLAYABLE);
+      await log.raiseFloors(before);
+      await forgetRequests(database, before);
+    },
     logger,
   );
   return {

@@ -91,6 +91,13 @@ export function createEventStore(tx: Sql): EventStore {
       );
       return rows.map((row) => row.occurrence_id);
     },
+    async renameBooked(renamed) {
+      await tx.query(
+        `UPDATE booked SET occurrence_id = new.id FROM unnest($1::text[], $2::text[]) AS new (old, id)
+         WHERE booked.occurrence_id = new.old`,
+        [Object.keys(renamed), Object.values(renamed)],
+      );
+    },
     async hasBooked(eventId, userId) {
       const rows = await tx.query(`SELECT FROM event e WHERE e.id = $1 AND ${hasBookedSql('$2')}`, [eventId, userId]);
       return rows.length > 0;

@@ -38,7 +38,7 @@ const cases: fc.Arbitrary<Case> = fc
   })
   .map(({ userId, role, hasBooked, ...rest }) => ({
     ...(rest as Pick<Case, 'calendar' | 'event' | 'way'>),
-    onlooker: { userId, role: userId === null ? null : (role as Onlooker['role']), hasBooked: userId !== null && hasBooked },
+    onlooker: { userId, role: userId === null ? null : role, hasBooked: userId !== null && hasBooked },
   }));
 
 /** What SQL says, from rows that are there for this question only. */

@@ -45,6 +45,8 @@ export interface EventStore {
   keepEarlier(eventId: string, revision: number, series: Series): Promise<void>;
   /** The ids of the event's occurrences that somebody is known to have booked. */
   bookedOccurrences(eventId: string): Promise<string[]>;
+  /** Follows new ids in the copy of bookings. */
+  renameBooked(renamed: Readonly<Record<string, string>>): Promise<void>;
   hasBooked(eventId: string, userId: string): Promise<boolean>;
 }
 

@@ -38,12 +38,19 @@ export async function updateEvent({ inWork, clock }: Needs, actor: Actor, aim: A
     if (fields.length === 0) return edit;
     if (fields.includes('visibility')) refuseUnlessMayPublish(actor, after.visibility);
     const moved = fields.some((field) => TIME_FIELDS.has(field));
-    const ids = moved ? renamedOccurrences(before, after, await work.events.bookedOccurrences(before.id), after.updatedAt) : {};
-    if (moved) await work.events.keepEarlier(before.id, before.revision, before.series);
+    const ids = moved ? await shift(work, before, after) : {};
     await work.events.save(after);
     await work.record(eventChanges({ kind: 'UPDATED', before, after, fields, ...ids, actor: actor.userId, at: after.updatedAt }));
     return edit;
   });
+}
+
+/** Gives occurrences their new ids where they are known by the old ones; keeps what the old ones meant. */
+async function shift(work: Work, before: Event, after: Event): Promise<{ renamed: Record<string, string>; dropped: string[] }> {
+  const ids = renamedOccurrences(before, after, await work.events.bookedOccurrences(before.id), after.updatedAt);
+  await work.events.keepEarlier(before.id, before.revision, before.series);
+  await work.events.renameBooked(ids.renamed);
+  return ids;
 }
 
 const DETAILS = [
