@@ -45,6 +45,7 @@ export function bookingOf(row: BookingRow): Booking {
   };
 }
 
+/** The booking as a row; its values stand in the order of the columns. */
 export function rowOf(booking: Booking): BookingRow {
   return {
     id: booking.id,

@@ -1,26 +1,26 @@
 import type { Sql } from '../../../platform/database/database.js';
 import type { SeatCount } from '../domain/seats.js';
 import type { Seats } from '../usecases/ports.js';
-import { BOOKING_COLUMNS, BOOKING_RECORD, rowOf } from './booking-row.js';
+import { BOOKING_COLUMNS, rowOf } from './booking-row.js';
 
-/** The guard: what decides whether seats are taken. `new.quantity` are wanted; those in line come first. */
-export const SEAT_GUARD = 'count.taken + count.waiting_seats + new.quantity <= count.capacity';
+/** The guard: what decides whether seats are taken. `$6` are wanted; those in line come first. */
+export const SEAT_GUARD = 'count.taken + count.waiting_seats + $6 <= count.capacity';
 
-/** The counter and the booking in one statement: the hot row is locked for no round trip more than the commit. */
+/** Counter, booking and tickets in one statement: the hot row is locked for no round trip more than the commit. */
 const TAKE = `
-  WITH new AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS new (${BOOKING_RECORD})),
-  seats AS (
-    UPDATE seat_count AS count SET taken = count.taken + new.quantity FROM new
-    WHERE count.occurrence_id = new.occurrence_id AND (count.capacity IS NULL OR ${SEAT_GUARD})
+  WITH seats AS (
+    UPDATE seat_count AS count SET taken = count.taken + $6
+    WHERE count.occurrence_id = $4 AND (count.capacity IS NULL OR ${SEAT_GUARD})
     RETURNING count.occurrence_id
   ),
   tickets AS (
     INSERT INTO ticket (id, booking_id, number, holder_id, created_at)
-    SELECT ticket.id, new.id, ticket.number, new.user_id, new.created_at
-    FROM new, unnest($2::text[]) WITH ORDINALITY AS ticket (id, number) WHERE EXISTS (SELECT FROM seats)
+    SELECT ticket.id, $1, ticket.number, $2, $13
+    FROM seats, unnest($15::text[]) WITH ORDINALITY AS ticket (id, number)
   )
   INSERT INTO booking (${BOOKING_COLUMNS})
-  SELECT ${BOOKING_COLUMNS} FROM new WHERE EXISTS (SELECT FROM seats)
+  SELECT $1, $2, $3, $4, $5, $6::integer, $7::bigint, $8, $9::timestamptz, $10::bigint, $11, $12::integer, $13::timestamptz,
+    $14::timestamptz FROM seats
   RETURNING id`;
 
 interface CountRow {
@@ -58,7 +58,7 @@ export async function readCounts(
 /** Counters of seats. */
 export const seatStore: Seats = {
   async take(tx, booking, ticketIds) {
-    const rows = await tx.query(TAKE, [JSON.stringify([rowOf(booking)]), ticketIds]);
+    const rows = await tx.query(TAKE, [...Object.values(rowOf(booking)), ticketIds]);
     return rows.length > 0;
   },
 

@@ -78,7 +78,7 @@ describe('150 people booking the last 20 seats over 50 connections', () => {
 
 /** The control: counts bookings and then inserts, as an application without the guard would. */
 function countingFirst(database: Database): Database {
-  const counted = `(SELECT coalesce(sum(booking.quantity), 0) FROM booking WHERE booking.occurrence_id = new.occurrence_id) + new.quantity <= count.capacity`;
+  const counted = `(SELECT coalesce(sum(booking.quantity), 0) FROM booking WHERE booking.occurrence_id = $4) + $6 <= count.capacity`;
   const unguarded = (text: string): string => text.replace(SEAT_GUARD, counted);
   return {
     ...database,

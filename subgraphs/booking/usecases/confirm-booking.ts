@@ -7,7 +7,8 @@ import { DEFAULT_POLICY } from '../domain/policy.js';
 import { closedBecause, refuse, type RefusalReason } from '../domain/refusal.js';
 import type { Announce, Bookings, Copies } from './ports.js';
 import { stepTo } from './settle.js';
-import { idsFor, type BookingOutcome } from './take-seats.js';
+import type { BookingOutcome } from './take-seats.js';
+import { idsFor } from './try-to-take.js';
 
 /**
  * Turns the person's own hold or offer into a booking with tickets. Confirming again is no fault; what has ended, or

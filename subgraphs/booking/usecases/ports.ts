@@ -93,7 +93,7 @@ export interface Step {
 
 /**
  * Writes the steps, all of one event, to the change log; after the commit it sets alarms at the ends of new holds and
- * offers. The last thing that locks anything in a transaction.
+ * offers. The last thing that locks anything in a transaction, but for the counter when one person takes seats.
  */
 export type Announce = (
   tx: Transaction,
