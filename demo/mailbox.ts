@@ -11,15 +11,18 @@ export interface MailboxMessage {
   at: string;
 }
 
+/** What the mailbox holds, the newest first. */
+export async function readMailbox(url: string): Promise<MailboxMessage[]> {
+  const response = await fetch(`${url}/dev/messages`, { headers: { accept: 'application/json' } });
+  const { messages } = (await response.json()) as { messages: MailboxMessage[] };
+  return messages;
+}
+
 /** Waits for a message to this address whose subject or text fits. */
 export function mailTo(url: string, address: string, fits: (message: MailboxMessage) => boolean, milliseconds = 10_000): Promise<MailboxMessage> {
   return until(
     `a mail to ${address}`,
-    async () => {
-      const response = await fetch(`${url}/dev/messages`, { headers: { accept: 'application/json' } });
-      const { messages } = (await response.json()) as { messages: MailboxMessage[] };
-      return messages.find((message) => message.to === address && fits(message));
-    },
+    async () => (await readMailbox(url)).find((message) => message.to === address && fits(message)),
     milliseconds,
   );
 }

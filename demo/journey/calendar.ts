@@ -1,9 +1,5 @@
 import { begun, expect, type BookingChangeHeard, type CalendarChangeHeard, type Journey, type NotificationHeard } from './journey-state.js';
 
-/** Seconds from the announcement to the reminder's moment; the steps between take about one. */
-const LEAD_SECONDS = 9;
-export const REMINDER_MINUTES = 60;
-
 /** A calendar, an invite link, and two who follow it. */
 export async function agreeOnCalendar(journey: Journey): Promise<void> {
   const { ada, ben, cleo } = journey;
@@ -46,10 +42,10 @@ export async function listenTogether(journey: Journey): Promise<void> {
   );
 }
 
-/** Three Mondays or whatever day it is, one seat each, an hour and a few seconds from now. */
+/** The same weekday and hour three times, from tomorrow on, one seat each. */
 export async function announceEvent(journey: Journey): Promise<void> {
   const { ada, calendarId } = journey;
-  const start = Math.ceil(Date.now() / 1000) * 1000 + (REMINDER_MINUTES * 60 + LEAD_SECONDS) * 1000;
+  const start = Math.ceil(Date.now() / 1000) * 1000 + 24 * 3600_000;
   journey.startsAt = new Date(start);
   journey.eventTitle = 'Simultaneous exhibition';
   const { createEvent } = await ada.client.ask<{ createEvent: { id: string } }>(
