@@ -11,7 +11,8 @@ export interface NotificationConfig {
 
 const settings = z.object({
   NOTIFICATION_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }),
-  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' }),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' }).optional(),
+  PORT: z.string().default('4000'),
   NOTIFICATION_POOL_SIZE: z.coerce.number().int().min(2).max(100).default(10),
 });
 
@@ -20,7 +21,7 @@ export function readNotificationConfig(env: Env): NotificationConfig {
   const read = readConfig(settings, env);
   return {
     databaseUrl: read.NOTIFICATION_DATABASE_URL,
-    publicUrl: read.PUBLIC_URL.replace(/\/+$/, ''),
+    publicUrl: (read.PUBLIC_URL ?? `http://localhost:${read.PORT}`).replace(/\/+$/, ''),
     poolSize: read.NOTIFICATION_POOL_SIZE,
   };
 }
