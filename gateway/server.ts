@@ -1,5 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { Server as NetServer, type AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { Ids } from '../platform/ids.js';
 import type { Logger } from '../platform/logger.js';
@@ -33,11 +34,17 @@ export interface ServerParts extends Omit<HealthParts, 'isStopping'> {
 export interface RunningServer {
   readonly port: number;
   /**
-   * Says "not ready", closes sockets so that clients connect elsewhere, takes no new connection, and answers what is in
-   * flight, for `drainTimeout` at most.
+   * Says "not ready", closes sockets so that clients connect elsewhere, answers what is in flight and what still comes on
+   * connections that are kept alive, takes no new ones, and waits for `drainTimeout` at most.
    */
   stop(): Promise<void>;
 }
+
+/**
+ * Milliseconds between taking no more connections and closing those that are idle: a request that is on its way on one
+ * that was kept alive is answered, and not cut off.
+ */
+const LINGER = 250;
 
 /**
  * Listens.
@@ -66,8 +73,10 @@ export async function startServer(parts: ServerParts, host: string, port: number
     async stop() {
       stopping = true;
       inFlight.forEach(closeAfter);
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      // Of http.Server, `close` would also cut off connections on which a request is on its way.
+      const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
       await parts.webSockets.stop();
+      if (await hasConnections(server)) await pause(LINGER);
       const idle = setInterval(() => server.closeIdleConnections(), 50);
       const patience = setTimeout(() => server.closeAllConnections(), parts.drainTimeout);
       await closed;
@@ -108,6 +117,9 @@ function lastResort(logger: Logger): ErrorRequestHandler {
     response.status(status).json({ error: status === 500 ? 'Something went wrong on our side.' : 'This request can not be read.', requestId });
   };
 }
+
+const hasConnections = (server: Server): Promise<boolean> =>
+  new Promise((resolve) => server.getConnections((error, count) => resolve(error === null && count > 0)));
 
 /** Tells the client that its next request wants another connection. */
 function closeAfter(response: ServerResponse): void {

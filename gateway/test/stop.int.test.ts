@@ -1,3 +1,4 @@
+import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { StartRefused } from '../../platform/start-refused.js';
@@ -15,6 +16,26 @@ describe('stopping', () => {
     }
     await stopped;
     await expect(fetch(gateway.url)).rejects.toThrow();
+  });
+
+  it('cuts no request off under load on connections that are kept alive', async () => {
+    const gateway = await startTestGateway();
+    const agent = new Agent({ keepAlive: true, maxSockets: 20 });
+    let answered = 0;
+    const faults: unknown[] = [];
+    const load = Array.from({ length: 20 }, async () => {
+      for (;;) {
+        const outcome = await ask(gateway.url, agent);
+        if (outcome === 200) answered += 1;
+        else if (outcome !== 'ECONNREFUSED') faults.push(outcome);
+        if (outcome !== 200) return;
+      }
+    });
+    await until('the load runs', () => answered > 200);
+    await gateway.stop();
+    await Promise.all(load);
+    agent.destroy();
+    expect(faults).toEqual([]);
   });
 
   it('closes connections that are kept alive and idle', async () => {
@@ -55,3 +76,15 @@ describe('starting', () => {
     }
   });
 });
+
+/** The status of one query, or the code of the fault on the way. */
+function ask(url: string, agent: Agent): Promise<number | string | undefined> {
+  return new Promise((resolve) => {
+    const headers = { 'content-type': 'application/json' };
+    const sent = request(`${url}/graphql`, { agent, method: 'POST', headers }, (response) => {
+      response.resume().on('end', () => resolve(response.statusCode));
+    });
+    sent.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    sent.end(JSON.stringify({ query: '{ event(id: "e1") { title organizer { fullName } } }' }));
+  });
+}
