@@ -38,8 +38,6 @@ export const notImplemented: Readonly<Record<ImplementedSubgraph, readonly strin
     'Mutation.setBookingPolicy',
     'Mutation.transferTicket',
     'Mutation.undoCheckIn',
-    'Occurrence.attendance',
-    'Occurrence.ticketAvailability',
     'Ticket.code',
     'Ticket.qrCode',
   ],

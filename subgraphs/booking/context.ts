@@ -3,8 +3,9 @@ import type { Database } from '../../platform/database/database.js';
 import type { Viewer } from '../../platform/identity/viewer.js';
 import { createLoader, type Loader } from '../../platform/subgraph/loaders.js';
 import type { RequestIdentity } from '../../platform/subgraph/transport.js';
-import { asOf, type Booking } from './domain/booking.js';
+import { asOf, isActive, type Booking } from './domain/booking.js';
 import { findBookings, findOwnAtEvents, findOwnAtOccurrences, findPositions, findTickets, type Ticket } from './store/booking-reads.js';
+import { findAttendance, type Attendance } from './store/attendance.js';
 import { findRunBy } from './store/running.js';
 import type { OccurrenceView } from './usecases/view-occurrences.js';
 import type { UseCases } from './use-cases.js';
@@ -29,6 +30,8 @@ export interface BookingLoaders {
   readonly ownAtOccurrence: Loader<string, Booking>;
   /** Null for what the reader does not see. */
   readonly occurrence: Loader<string, OccurrenceView>;
+  /** Of any occurrence: only for those that the reader runs. */
+  readonly attendance: Loader<string, Attendance>;
   /** Null for an event that the reader does not run. */
   readonly run: Loader<string, { id: string }>;
 }
@@ -55,10 +58,14 @@ function createLoaders(database: Database, clock: Clock, useCases: UseCases, rea
       return grouped(bookings.map(present), ({ eventId }) => eventId).map(([id, own]) => ({ id, bookings: own }));
     }, ({ id }) => id),
     ownAtOccurrence: createLoader(
-      async (ids) => (readerId === null ? [] : (await findOwnAtOccurrences(database, readerId, ids)).map(present)),
+      async (ids) => {
+        const bookings = readerId === null ? [] : await findOwnAtOccurrences(database, readerId, ids);
+        return bookings.map(present).filter(({ status }) => isActive(status));
+      },
       ({ occurrenceId }) => occurrenceId,
     ),
     occurrence: createLoader((ids) => useCases.viewOccurrences(ids, readerId), ({ askedId }) => askedId),
+    attendance: createLoader((ids) => findAttendance(database, ids), ({ occurrenceId }) => occurrenceId),
     run: createLoader(
       async (ids) => (readerId === null ? [] : (await findRunBy(database, ids, readerId)).map((id) => ({ id }))),
       ({ id }) => id,

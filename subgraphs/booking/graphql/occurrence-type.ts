@@ -1,4 +1,3 @@
-import { isActive } from '../domain/booking.js';
 import { refuse, refusedBecause, type Refusal } from '../domain/refusal.js';
 import { DEFAULT_POLICY } from '../domain/policy.js';
 import { seatsAvailable } from '../domain/seats.js';
@@ -27,6 +26,14 @@ export const occurrenceType: OccurrenceResolvers = {
     return (await loaders.occurrence.load(id))?.count.waitlistLength ?? null;
   },
   bookingRefusal: ({ id }, { items }, context) => refusalNow(id, plainSeats(items ?? [{}], ['items']), context),
+  async ticketAvailability({ id }, _, { loaders }) {
+    return (await loaders.occurrence.load(id)) && [];
+  },
+  async attendance({ id }, _, { loaders }) {
+    const view = await loaders.occurrence.load(id);
+    if (!view || !(await loaders.run.load(view.bookable.event.id))) return null;
+    return loaders.attendance.load(view.bookable.occurrence.id);
+  },
   async myBooking({ id }, _, { loaders }) {
     const view = await loaders.occurrence.load(id);
     return view && loaders.ownAtOccurrence.load(view.bookable.occurrence.id);
@@ -42,6 +49,6 @@ async function refusalNow(id: string, quantity: number, { loaders, useCases }: B
   const closed = refusedBecause(view.bookable, DEFAULT_POLICY, quantity, useCases.now());
   if (closed) return refuse(closed, seats);
   const mine = await loaders.ownAtOccurrence.load(view.bookable.occurrence.id);
-  if (mine && isActive(mine.status)) return refuse('ALREADY_BOOKED', seats, mine);
+  if (mine) return refuse('ALREADY_BOOKED', seats, mine);
   return available !== null && available < quantity ? refuse('SOLD_OUT', seats) : null;
 }

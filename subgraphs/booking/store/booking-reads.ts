@@ -18,20 +18,20 @@ export async function findBookings(sql: Sql, ids: readonly string[]): Promise<Bo
   return rows.map(bookingOf);
 }
 
-/** A person's bookings at each of these events, oldest first. */
+/** A person's bookings at each of these events, newest first. */
 export async function findOwnAtEvents(sql: Sql, userId: string, eventIds: readonly string[]): Promise<Booking[]> {
   const rows = await sql.query<BookingRow>(
-    `SELECT ${BOOKING_COLUMNS} FROM booking WHERE user_id = $1 AND event_id = ANY($2) ORDER BY created_at, id`,
+    `SELECT ${BOOKING_COLUMNS} FROM booking WHERE user_id = $1 AND event_id = ANY($2) ORDER BY created_at DESC, id DESC`,
     [userId, eventIds],
   );
   return rows.map(bookingOf);
 }
 
-/** A person's newest booking at each of these occurrences. */
+/** A person's active booking at each of these occurrences. */
 export async function findOwnAtOccurrences(sql: Sql, userId: string, occurrenceIds: readonly string[]): Promise<Booking[]> {
   const rows = await sql.query<BookingRow>(
-    `SELECT DISTINCT ON (occurrence_id) ${BOOKING_COLUMNS} FROM booking WHERE user_id = $1 AND occurrence_id = ANY($2)
-     ORDER BY occurrence_id, created_at DESC, id DESC`,
+    `SELECT ${BOOKING_COLUMNS} FROM booking
+     WHERE user_id = $1 AND occurrence_id = ANY($2) AND status IN ('HELD', 'CONFIRMED', 'WAITLISTED', 'OFFERED')`,
     [userId, occurrenceIds],
   );
   return rows.map(bookingOf);
@@ -79,7 +79,8 @@ export async function listBookings(
   page: { limit: number; after: readonly [string, string] | null; now: Date },
 ): Promise<BookingPage> {
   const conditions = `($2::text IS NULL OR booking.user_id = $2) AND ($3::text IS NULL OR booking.event_id = $3)
-    AND ($4::text IS NULL OR booking.occurrence_id = $4) AND ($5::text[] IS NULL OR ${STATUS_NOW} = ANY($5))
+    AND ($4::text IS NULL OR booking.occurrence_id =
+      coalesce((SELECT new_id FROM renamed_occurrence WHERE old_id = $4), $4)) AND ($5::text[] IS NULL OR ${STATUS_NOW} = ANY($5))
     AND ($6::boolean IS NULL OR $6 = EXISTS (
       SELECT FROM occurrence_copy occurrence WHERE occurrence.id = booking.occurrence_id AND occurrence.ends_at > $1))`;
   const parameters = [

@@ -58,7 +58,8 @@ export async function readCounts(
 /** Counters of seats. */
 export const seatStore: Seats = {
   async take(tx, booking, ticketIds) {
-    const rows = await tx.query(TAKE, [...Object.values(rowOf(booking)), ticketIds]);
+    const values: unknown[] = Object.values(rowOf(booking));
+    const rows = await tx.query(TAKE, [...values, ticketIds]);
     return rows.length > 0;
   },
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { until } from '../../../platform/testing/until.js';
 import { book, cancel, confirm, hold, read, RESULT, startBookingKit, type BookingAnswer, type BookingKit } from './kit.js';
 import { wrongCounters } from './counters.js';
@@ -7,10 +7,13 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 let kit: BookingKit;
-beforeEach(async () => {
+beforeAll(async () => {
   kit = await startBookingKit();
 });
-afterEach(() => kit.stop());
+beforeEach(() => {
+  kit.clock.set('2026-11-20T12:00:00Z');
+});
+afterAll(() => kit.stop());
 
 const renew = async (userId: string, id: string): Promise<BookingAnswer> =>
   (await kit.run<{ renewHold: BookingAnswer }>(userId, `mutation ($id: ID!) { renewHold(id: $id) ${RESULT} }`, { id })).renewHold;

@@ -177,6 +177,20 @@ describe('lists of bookings', () => {
   });
 });
 
+describe('how an occurrence fills', () => {
+  it('is shown to who runs the event', async () => {
+    kit.owner.add({ id: 'fill', capacity: 3, price: { amount: 250, currency: 'EUR' } });
+    await book(kit, 'ada', 'fill_once', { items: [{ quantity: 2 }] });
+    await book(kit, 'bob', 'fill_once');
+    await book(kit, 'cleo', 'fill_once', { joinWaitlist: true, items: [{ quantity: 2 }] });
+    const fields = 'attendance { confirmed checkedIn waitlisted revenue { amount currency } } ticketAvailability { seatsAvailable }';
+    expect(await entities('olga', 'Occurrence', ['fill_once'], fields)).toEqual([
+      { attendance: { confirmed: 3, checkedIn: 0, waitlisted: 1, revenue: [{ amount: 750, currency: 'EUR' }] }, ticketAvailability: [] },
+    ]);
+    expect(await entities('ada', 'Occurrence', ['fill_once'], fields)).toEqual([{ attendance: null, ticketAvailability: [] }]);
+  });
+});
+
 describe('the seats of occurrences', () => {
   it('are told for a whole list with one question to the owner, also before anybody booked', async () => {
     const ids = [1, 2, 3, 4].map((number) => {
