@@ -2,6 +2,7 @@
  * Windows of a recurring event, expanded by us and by rrule-temporal with its own zones, in one run and in turns.
  * Run: npx tsx bench/recurrence.ts. Ratios hold; absolute times depend on the machine.
  */
+// eslint-disable-next-line convene/import-boundaries -- the library itself is what ours is compared with
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import { expand } from '../subgraphs/event/domain/recurrence/expand.js';

@@ -28,7 +28,7 @@ export function fold(line: string): string {
 }
 
 /** C0 and C1 controls that no text may hold (RFC 5545, 3.1); tabs may stay. */
-const CONTROLS = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/g;
+const CONTROLS = /[^\P{Cc}\t]/gu;
 
 /** Half of a surrogate pair, which UTF-8 cannot write. */
 const HALF = /\p{Surrogate}/gu;

@@ -38,7 +38,7 @@ const unfolded = (feed: string): string[] => feed.replaceAll('\r\n ', '').split(
 
 function parsed(feed: string): { events: ICAL.Event[]; calendar: ICAL.Component } {
   ICAL.TimezoneService.reset();
-  const calendar = new ICAL.Component(ICAL.parse(feed) as unknown as string);
+  const calendar = new ICAL.Component(ICAL.parse(feed));
   for (const zone of calendar.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(zone);
   return { calendar, events: calendar.getAllSubcomponents('vevent').map((component) => new ICAL.Event(component)) };
 }

@@ -118,4 +118,21 @@ describe('expansion, whatever the series', () => {
       { numRuns: 150 },
     );
   });
+
+  it("of all-day events is a slice too, by the days of any reader's zone", () => {
+    const days = fc
+      .record({ shape: shapes.filter(([frequency, list]) => frequency !== 'FREQ=HOURLY' && !list?.startsWith('BYHOUR')), day: wallClock.map((text) => text.slice(0, 10)), length: fc.integer({ min: 1, max: 3 }) })
+      .map(({ shape, day, length }): Series => ({ timeZone: 'Europe/Berlin', allDay: true, start: day, length: { kind: 'days', days: length }, rule: shape.join(';'), excluded: [], extra: [] }));
+    const viewer = fc.constantFrom('UTC', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'America/Santiago', 'Europe/Berlin');
+    fc.assert(
+      fc.property(days, viewer, fc.integer({ min: 0, max: 700 * 24 }), fc.integer({ min: 1, max: 90 }), (series, zone, hours, length) => {
+        const whole = expand(series, { from: new Date(from), to: new Date(to), limit: 2000 }, zone);
+        const a = from + 10 * DAY + hours * 3_600_000;
+        const part = expand(series, { from: new Date(a), to: new Date(a + length * DAY), limit: 2000 }, zone);
+        expect(part.spans).toEqual(whole.spans.filter((span) => inWindow(span, a, a + length * DAY)));
+        for (const span of part.spans) expect(spanOf(series, span.key, zone)).toEqual(span);
+      }),
+      { numRuns: 150 },
+    );
+  });
 });

@@ -48,6 +48,7 @@ const LENGTHS: { readonly [frequency in Frequency]: number } = {
 const COSTS: { readonly [frequency in Frequency]: number } = { SECONDLY: 1, MINUTELY: 1, HOURLY: 0.1, DAILY: 0.3, WEEKLY: 0.5, MONTHLY: 1, YEARLY: 5 };
 const COST_OF_START = 0.1;
 const COST_OF_CANDIDATE = 0.01;
+const COST_OF_CHOOSING = 1;
 const COST_OF_FAILURE = 1200;
 const LARGEST_BITE = 400;
 const WORK_FOR_COUNT = 2500;
@@ -70,8 +71,8 @@ function startsIn(parts: RuleParts): number {
 
 /** The library looks at months and years as a whole, and closely at each candidate of a BYSETPOS. */
 function costOf(parts: RuleParts): number {
-  const candidate = parts.lists.BYSETPOS ? COST_OF_START : LENGTHS[parts.frequency] > 7 * DAY ? COST_OF_CANDIDATE : 0;
-  return COSTS[parts.frequency] + startsIn(parts) * candidate;
+  if (parts.lists.BYSETPOS) return COSTS[parts.frequency] + COST_OF_CHOOSING + startsIn(parts) * COST_OF_START;
+  return COSTS[parts.frequency] + (LENGTHS[parts.frequency] > 7 * DAY ? startsIn(parts) * COST_OF_CANDIDATE : 0);
 }
 
 type Source = (first: Wall, beyond: Wall) => Wall[];

@@ -38,9 +38,13 @@ export const dayText = (wall: Wall): string => new Date(wall).toISOString().slic
 /** `YYYY-MM-DDTHH:MM:SS`. */
 export const localText = (wall: Wall): string => new Date(wall).toISOString().slice(0, 19);
 
+const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
+
 /** An occurrence's key: `YYYYMMDD` for all-day events, `YYYYMMDDTHHMMSS` for others (RFC 5545 basic form). */
 export function keyOf(wall: Wall, allDay: boolean): string {
-  return (allDay ? dayText(wall) : localText(wall)).replaceAll(/[-:]/g, '');
+  const date = new Date(wall);
+  const day = String(date.getUTCFullYear() * 10_000 + (date.getUTCMonth() + 1) * 100 + date.getUTCDate()).padStart(8, '0');
+  return allDay ? day : `${day}T${two(date.getUTCHours())}${two(date.getUTCMinutes())}${two(date.getUTCSeconds())}`;
 }
 
 const KEY = { day: /^\d{8}$/, time: /^\d{8}T\d{6}$/ };

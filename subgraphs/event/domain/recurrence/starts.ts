@@ -87,7 +87,9 @@ export function collect(sources: Sources, from: number, to: number, work: Work, 
   };
   for (const wall of ruled) add(wall, generated?.until ?? Infinity);
   for (const wall of given) if (wall >= first && wall < beyond) add(wall, Infinity);
-  return [...byInstant].map(([at, wall]) => ({ at, wall })).sort((a, b) => a.at - b.at);
+  const starts: Start[] = [];
+  for (const [at, wall] of byInstant) starts.push({ at, wall });
+  return starts.sort((a, b) => a.at - b.at);
 }
 
 const daysOf = ({ length }: Series): number => (length.kind === 'days' ? length.days : Math.max(1, Math.round(length.milliseconds / DAY)));
