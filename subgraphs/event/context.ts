@@ -1,7 +1,7 @@
 import type { ChangeLog } from '../../platform/change-log/change-log.js';
 import type { StreamSource } from '../../platform/change-log/stream.js';
 import type { Clock } from '../../platform/clock.js';
-import type { Sql, Transaction } from '../../platform/database/database.js';
+import type { Transaction } from '../../platform/database/database.js';
 import { unauthenticated } from '../../platform/errors.js';
 import type { Viewer } from '../../platform/identity/viewer.js';
 import type { Ids } from '../../platform/ids.js';
@@ -9,16 +9,14 @@ import { createLoader, type Loader } from '../../platform/subgraph/loaders.js';
 import type { RequestIdentity } from '../../platform/subgraph/transport.js';
 import type { SeenCalendar } from './domain/calendar.js';
 import type { SeenEvent } from './domain/event.js';
-import { calendarsById } from './store/seen-calendars.js';
-import { eventsById } from './store/seen-events.js';
 import type { Accounts } from './usecases/create-calendar.js';
 import type { Actor, InWork } from './usecases/ports.js';
+import type { Reads } from './usecases/reads.js';
 import type { Tokens } from './usecases/tokens.js';
 
 /** What the whole subgraph stands on; made once, by main.ts. */
 export interface EventServices {
-  /** For reading only, and never without a viewer. */
-  readonly sql: Sql;
+  readonly reads: Reads;
   readonly inWork: InWork;
   readonly log: ChangeLog<Transaction>;
   readonly source: StreamSource;
@@ -47,14 +45,14 @@ export interface EventContext {
 /** The context of one request. */
 export function createContext(services: EventServices, { viewer }: RequestIdentity): EventContext {
   const reader = viewer?.scopes.has('CALENDAR_READ') === true ? viewer.userId : null;
-  const { sql, accounts } = services;
+  const { reads, accounts } = services;
   let zone: Promise<string | null> | undefined;
   return {
     services,
     viewer,
     reader,
-    calendars: createLoader((ids) => calendarsById(sql, reader, ids.filter(isId)), (calendar) => calendar.id),
-    events: createLoader((ids) => eventsById(sql, reader, ids.filter(isId)), (event) => event.id),
+    calendars: createLoader((ids) => reads.calendarsById(reader, ids.filter(isId)), (calendar) => calendar.id),
+    events: createLoader((ids) => reads.eventsById(reader, ids.filter(isId)), (event) => event.id),
     readerZone: () => (zone ??= reader === null ? Promise.resolve(null) : accounts.timeZoneOf(reader)),
   };
 }

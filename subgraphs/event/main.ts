@@ -14,7 +14,7 @@ import { createContext, type EventServices } from './context.js';
 import { resolvers } from './graphql/resolvers.js';
 import { consumeBookingChanges } from './messaging/booking-changed.js';
 import { migrations } from './migrations/list.js';
-import { readFeed } from './store/feed.js';
+import { createReads } from './store/reads.js';
 import { secretOf } from './store/secrets.js';
 import { forgetRequests } from './store/tidy.js';
 import { createInWork } from './store/work.js';
@@ -54,7 +54,7 @@ async function run(environment: SubgraphEnvironment, config: EventConfig, databa
   return {
     name: NAME,
     transport,
-    handle: (request) => answerFeed({ readFeed: (token) => readFeed(database, token), busyIdOf: services.busyIdOf }, request),
+    handle: (request) => answerFeed(services, request),
     async ready() {
       await Promise.all([database.ping(), jobs.ping()]);
     },
@@ -73,7 +73,7 @@ async function servicesOf(
 ): Promise<EventServices> {
   const busySecret = await secretOf(database, 'busy-ids');
   return {
-    sql: database,
+    reads: createReads(database),
     inWork: createInWork(database, log),
     log,
     source: { subgraph: NAME, log, pubsub },

@@ -1,7 +1,5 @@
 import { endOfTopics } from '../../../platform/change-log/stream.js';
 import type { Candidate } from '../domain/agenda.js';
-import { bookedCandidates, calendarCandidates } from '../store/agenda.js';
-import { rolesOf } from '../store/seen-calendars.js';
 import { agendaTopics } from '../usecases/listen.js';
 import type { QueryResolvers } from './__generated__/resolvers.js';
 import { agendaPage, checkWindow } from './agenda-page.js';
@@ -10,13 +8,13 @@ export const agenda: QueryResolvers['agenda'] = async (_, args, context) => {
   const { reader, services } = context;
   checkWindow(args);
   if (reader === null) return agendaPage(context, [], args, await endOfTopics(services.log, []));
-  const changeCursor = await endOfTopics(services.log, await agendaTopics(services.sql, reader));
-  const mine = (await rolesOf(services.sql, reader)).map((role) => role.calendarId);
+  const changeCursor = await endOfTopics(services.log, await agendaTopics(services.reads, reader));
+  const mine = (await services.reads.rolesOf(reader)).map((role) => role.calendarId);
   const wanted = args.calendarIds ?? null;
   const calendarIds = args.include.includes('CALENDARS') ? mine.filter((id) => wanted === null || wanted.includes(id)) : [];
   const [ofCalendars, ofBookings] = await Promise.all([
-    calendarCandidates(services.sql, reader, calendarIds, args),
-    args.include.includes('BOOKINGS') ? bookedCandidates(services.sql, reader, args, wanted) : [],
+    services.reads.calendarCandidates(reader, calendarIds, args),
+    args.include.includes('BOOKINGS') ? services.reads.bookedCandidates(reader, args, wanted) : [],
   ]);
   return agendaPage(context, withoutDoubles(ofCalendars, ofBookings), args, changeCursor);
 };

@@ -1,9 +1,6 @@
 import { encodeCursor } from '../../../platform/change-log/cursor.js';
 import { connection, decodeKey, pageSize } from '../../../platform/graphql/connection.js';
 import { mayEdit, type SeenCalendar } from '../domain/calendar.js';
-import { calendarCandidates } from '../store/agenda.js';
-import { invitesOf } from '../store/invites.js';
-import { countMembers, membersPage } from '../store/seen-calendars.js';
 import { calendarTopic } from '../usecases/calendar-changes.js';
 import { feedPath } from '../usecases/feed.js';
 import type { CalendarResolvers } from './__generated__/resolvers.js';
@@ -31,13 +28,13 @@ export const Calendar: CalendarResolvers = {
     const limit = pageSize(first);
     const key = decodeKey(after, 2);
     const place = key && { joinedAt: new Date(Number(key[0])).toISOString(), id: String(key[1]) };
-    const rows = await membersPage(services.sql, reader, calendar.id, { limit: limit + 1, after: place });
+    const rows = await services.reads.membersPage(reader, calendar.id, { limit: limit + 1, after: place });
     const page = connection(rows, limit, after, (member) => [member.joinedAt.getTime(), member.id]);
-    return { ...page, totalCount: await countMembers(services.sql, calendar.id) };
+    return { ...page, totalCount: await services.reads.countMembers(calendar.id) };
   },
 
   async invites(calendar, _, { reader, services }) {
-    return mayEdit(mine(calendar, reader)?.role ?? null) ? invitesOf(services.sql, calendar.id) : null;
+    return mayEdit(mine(calendar, reader)?.role ?? null) ? services.reads.invitesOf(calendar.id) : null;
   },
 
   events(calendar, { first, after }, context) {
@@ -47,7 +44,7 @@ export const Calendar: CalendarResolvers = {
 
   async agenda(calendar, args, context) {
     checkWindow(args);
-    const candidates = await calendarCandidates(context.services.sql, context.reader, [calendar.id], args);
+    const candidates = await context.services.reads.calendarCandidates(context.reader, [calendar.id], args);
     return agendaPage(context, candidates, args, endOf(calendar));
   },
 

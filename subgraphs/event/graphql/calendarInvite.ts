@@ -1,10 +1,9 @@
 import { inviteRefusal } from '../domain/invite.js';
-import { inviteBehind } from '../store/invites.js';
 import type { QueryResolvers } from './__generated__/resolvers.js';
 
 /** Null for a link that is unknown, revoked, expired or used up. */
 export const calendarInvite: QueryResolvers['calendarInvite'] = async (_, { code }, { services }) => {
-  const found = /^[\w-]{1,100}$/.test(code) ? await inviteBehind(services.sql, code) : null;
+  const found = /^[\w-]{1,100}$/.test(code) ? await services.reads.inviteBehind(code) : null;
   if (!found || inviteRefusal(found.invite, services.clock.now()) !== null) return null;
   return { calendarName: found.calendarName, invitedBy: { id: found.invite.createdBy }, role: found.invite.role };
 };

@@ -32,7 +32,7 @@ export async function changesPage(
 
   const rows = await services.log.read(topic, position, limit + 1);
   const placed = rows.slice(0, limit).map((change) => ({ change, cursor: encodeCursor(topic, change.position) }));
-  const told = await tellChanges(services.sql, { viewer: reader, calendarId: calendar.id, way: 'calendar' }, placed);
+  const told = await tellChanges(services.reads, { viewer: reader, calendarId: calendar.id, way: 'calendar' }, placed);
   const edges = told.changes.flatMap((node) => (node ? [{ cursor: node.cursor, node }] : []));
   return {
     edges,

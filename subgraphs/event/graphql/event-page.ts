@@ -3,7 +3,7 @@ import { decodeKey, encodeKey, pageSize, type Key } from '../../../platform/grap
 import type { EventContext } from '../context.js';
 import type { Occurrence, SeenEvent } from '../domain/event.js';
 import { spansStarting } from '../domain/occurrences.js';
-import { allFound, countFound, searchEvents, type EventSearch } from '../store/event-search.js';
+import type { EventSearch } from '../usecases/reads.js';
 import { zoneFor } from './load-occurrence.js';
 
 /** A page of events; the count is taken only when it is asked for. */
@@ -54,7 +54,7 @@ export async function eventPage(context: EventContext, args: EventPageArguments)
     count: async () =>
       windowed
         ? (await inWindow(context, search, orderBy, null, Infinity)).length
-        : countFound(context.services.sql, context.reader, search),
+        : context.services.reads.countFound(context.reader, search),
   };
 }
 
@@ -72,7 +72,7 @@ function orderOf(orderBy: string): Order {
 
 async function everywhere(context: EventContext, search: EventSearch, orderBy: Order, key: Key | null, limit: number): Promise<Found[]> {
   const after = key && { at: new Date(Number(key[0])).toISOString(), id: String(key[1]) };
-  const events = await searchEvents(context.services.sql, context.reader, search, { orderBy, after, limit: limit + 1 });
+  const events = await context.services.reads.searchEvents(context.reader, search, { orderBy, after, limit: limit + 1 });
   return Promise.all(
     events.map(async (event) => {
       const occurrence = await firstIn(context, event, search);
@@ -87,7 +87,7 @@ const rowStart = (event: SeenEvent): number => event.startsFirst.getTime();
 /** With a window it is the first occurrence in it that counts, and a series that has none there is left out. */
 async function inWindow(context: EventContext, search: EventSearch, orderBy: Order, key: Key | null, limit: number): Promise<Found[]> {
   const found: Found[] = [];
-  for (const event of await allFound(context.services.sql, context.reader, search)) {
+  for (const event of await context.services.reads.allFound(context.reader, search)) {
     const occurrence = await firstIn(context, event, search);
     if (!occurrence) continue;
     const at = orderBy === 'STARTS_AT' ? occurrence.span.start : event.createdAt;

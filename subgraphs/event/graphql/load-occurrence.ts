@@ -2,7 +2,6 @@ import type { EventContext } from '../context.js';
 import type { Occurrence, SeenEvent } from '../domain/event.js';
 import { parseOccurrenceId } from '../domain/occurrence-id.js';
 import { resolveKey } from '../domain/occurrences.js';
-import { earlierSeries } from '../store/seen-events.js';
 
 /** The occurrence that an id names, or that an id from before a shift of its series has become. */
 export async function loadOccurrence(context: EventContext, id: string): Promise<Occurrence | null> {
@@ -11,7 +10,7 @@ export async function loadOccurrence(context: EventContext, id: string): Promise
   if (!event) return null;
   const zone = await zoneFor(context, event);
   const now = resolveKey(event.series, parts.key, [], zone);
-  const span = now ?? resolveKey(event.series, parts.key, await earlierSeries(context.services.sql, event.id), zone);
+  const span = now ?? resolveKey(event.series, parts.key, await context.services.reads.earlierSeries(event.id), zone);
   return span && { event, span };
 }
 

@@ -1,16 +1,11 @@
 import type { Sql } from '../../../platform/database/database.js';
 import { CallerError } from '../../../platform/errors.js';
 import type { Candidate } from '../domain/agenda.js';
-import type { ViewerId } from './seen-calendars.js';
+import type { ViewerId, Window } from '../usecases/reads.js';
 import { seenEventOf, selectSeen, type SeenEventRow } from './seen-events.js';
 
 /** More series than this in one window are refused rather than cut off. */
 const MOST_CANDIDATES = 5_000;
-
-interface Window {
-  readonly from: Date;
-  readonly to: Date;
-}
 
 /** The events of these calendars that may have something in the window, as far as the viewer may know of them. */
 export async function calendarCandidates(sql: Sql, viewer: ViewerId, calendarIds: readonly string[], window: Window): Promise<Candidate[]> {

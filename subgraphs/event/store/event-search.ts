@@ -1,27 +1,9 @@
 import type { Sql } from '../../../platform/database/database.js';
 import { CallerError } from '../../../platform/errors.js';
-import type { EventStatus, SeenEvent } from '../domain/event.js';
+import type { SeenEvent } from '../domain/event.js';
 import type { Way } from '../domain/visibility.js';
-import type { ViewerId } from './seen-calendars.js';
+import type { EventSearch, EventSlice, ViewerId } from '../usecases/reads.js';
 import { seenEventOf, selectSeen, type SeenEventRow } from './seen-events.js';
-
-/** What to look for. */
-export interface EventSearch {
-  readonly text?: string | null | undefined;
-  readonly from?: Date | null | undefined;
-  readonly to?: Date | null | undefined;
-  readonly calendarId?: string | null | undefined;
-  readonly organizerId?: string | null | undefined;
-  readonly tags?: readonly string[] | null | undefined;
-  readonly status?: readonly EventStatus[] | null | undefined;
-}
-
-/** In which order, and after which row. `at` is RFC 3339. */
-export interface EventPage {
-  readonly orderBy: 'STARTS_AT' | 'CREATED_AT';
-  readonly after: { readonly at: string; readonly id: string } | null;
-  readonly limit: number;
-}
 
 const MOST_FOUND = 5_000;
 
@@ -34,17 +16,17 @@ const ORDERS = {
  * Events that the viewer may see and find: by start, earliest first, or by creation, newest first.
  * `reach` is looked at, not single occurrences: a series may have none in the window.
  */
-export async function searchEvents(sql: Sql, viewer: ViewerId, search: EventSearch, page: EventPage): Promise<SeenEvent[]> {
+export async function searchEvents(sql: Sql, viewer: ViewerId, search: EventSearch, slice: EventSlice): Promise<SeenEvent[]> {
   const { where, parameters } = conditions(viewer, search);
-  const { column, after, direction } = ORDERS[page.orderBy];
+  const { column, after, direction } = ORDERS[slice.orderBy];
   const [at, id, limit] = [1, 2, 3].map((more) => `$${String(parameters.length + more)}`) as [string, string, string];
   const keyset = `(${at}::timestamptz IS NULL OR (e.${column}, e.id) ${after} (${at}, ${id}))`;
   const order = `AND sight = 'all' ORDER BY ${column} ${direction}, id ${direction} LIMIT ${limit}`;
   const rows = await sql.query<SeenEventRow>(selectSeen(wayOf(search), `${where} AND ${keyset}`, order), [
     ...parameters,
-    page.after?.at ?? null,
-    page.after?.id ?? null,
-    page.limit,
+    slice.after?.at ?? null,
+    slice.after?.id ?? null,
+    slice.limit,
   ]);
   return rows.map((row) => seenEventOf(row, viewer));
 }

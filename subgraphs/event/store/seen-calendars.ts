@@ -1,10 +1,8 @@
 import type { Sql } from '../../../platform/database/database.js';
 import { mayOpenCalendar, type CalendarRole, type Member, type SeenCalendar } from '../domain/calendar.js';
+import type { ViewerId } from '../usecases/reads.js';
 import { calendarOf, type CalendarRow } from './calendars.js';
 import { memberOf, type MemberRow } from './members.js';
-
-/** Whose eyes a read goes by; null for nobody. */
-export type ViewerId = string | null;
 
 interface SeenRow extends CalendarRow {
   owner_id: string | null;

@@ -3,8 +3,8 @@ import { mayOpenCalendar, type CalendarRole, type Visibility } from '../domain/c
 import type { SeenEvent } from '../domain/event.js';
 import type { Series } from '../domain/recurrence/series.js';
 import type { Sight, Way } from '../domain/visibility.js';
+import type { ViewerId } from '../usecases/reads.js';
 import { eventOf, type EventRow } from './events.js';
-import type { ViewerId } from './seen-calendars.js';
 import { eventsAsSeenBy, hasSeatSql, visibilitySql } from './visibility-sql.js';
 
 export interface SeenEventRow extends EventRow {

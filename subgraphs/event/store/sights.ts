@@ -1,18 +1,8 @@
 import type { Sql } from '../../../platform/database/database.js';
 import type { CalendarRole, Visibility } from '../domain/calendar.js';
 import type { Sight, Way } from '../domain/visibility.js';
-import type { ViewerId } from './seen-calendars.js';
+import type { Sights, ViewerId } from '../usecases/reads.js';
 import { eventsAsSeenBy, visibilitySql } from './visibility-sql.js';
-
-/** What a viewer may see of a calendar and some events at this moment. */
-export interface Sights {
-  /** Null when there is no such calendar any more. */
-  readonly calendar: { readonly id: string; readonly visibility: Visibility; readonly role: CalendarRole | null } | null;
-  /** By event id; those that are deleted are missing. `none` as well for one that went to another calendar. */
-  readonly events: ReadonlyMap<string, Sight>;
-  /** Ids of those that the viewer has booked. */
-  readonly booked: ReadonlySet<string>;
-}
 
 /** Looks up what a viewer may see now, whatever was so when a change was written. */
 export async function sightsOf(sql: Sql, viewer: ViewerId, calendarId: string, eventIds: readonly string[], way: Way): Promise<Sights> {

@@ -2,14 +2,13 @@ import { createHash } from 'node:crypto';
 import type { PassedRequest, PassedResponse } from '../../../platform/subgraph/transport.js';
 import { writeFeed } from '../domain/icalendar/feed.js';
 import type { FeedEvent } from '../domain/icalendar/event-component.js';
-import type { FeedContents, FeedItem } from '../store/feed.js';
+import type { CalendarReads, FeedContents, FeedItem } from './reads.js';
 
 /** Where a member's feed lies, beneath the public address. */
 export const feedPath = (token: string): string => `/calendars/${token}.ics`;
 
 export interface FeedNeeds {
-  /** What the member behind this token may see of their calendar now; null for a token of nobody. */
-  readonly readFeed: (token: string) => Promise<FeedContents | null>;
+  readonly reads: Pick<CalendarReads, 'readFeed'>;
   readonly busyIdOf: (viewer: string | null, occurrenceId: string) => string;
 }
 
@@ -23,7 +22,7 @@ export async function answerFeed(needs: FeedNeeds, request: PassedRequest): Prom
   const token = /^\/calendars\/([\w-]{1,100})\.ics$/.exec(request.path)?.[1];
   if (token === undefined) return null;
   if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, 'Only GET and HEAD.', { allow: 'GET, HEAD' });
-  const contents = await needs.readFeed(token);
+  const contents = await needs.reads.readFeed(token);
   if (!contents) return plain(404, 'There is no such calendar feed, or not any more.');
 
   const body = bodyOf(contents, needs);

@@ -1,19 +1,16 @@
 import { z } from 'zod';
 import { decodeCursor } from '../../../platform/change-log/cursor.js';
 import { streamChanges, streamTopics, type StreamedChange, type StreamSource } from '../../../platform/change-log/stream.js';
-import type { Sql } from '../../../platform/database/database.js';
 import { forbidden, notFound } from '../../../platform/errors.js';
 import { pullIterator } from '../../../platform/iteration.js';
 import { mayOpenCalendar } from '../domain/calendar.js';
 import type { ToldChange } from '../domain/told-change.js';
-import { rolesOf } from '../store/seen-calendars.js';
-import { eventsById } from '../store/seen-events.js';
-import { sightsOf, type Sights } from '../store/sights.js';
 import { accountTopic, calendarTopic } from './calendar-changes.js';
+import type { Reads, Sights } from './reads.js';
 import { eventIdOf, tellChanges, type Listening } from './tell-changes.js';
 
 export interface ListenNeeds {
-  readonly sql: Sql;
+  readonly reads: Reads;
   readonly source: StreamSource;
 }
 
@@ -24,11 +21,11 @@ type Stream = AsyncIterableIterator<ToldChange>;
  * calendar.
  * @throws NOT_FOUND for a calendar that the viewer may not open; RESYNC_REQUIRED for a cursor that is too old.
  */
-export async function listenToCalendar({ sql, source }: ListenNeeds, viewer: string, calendarId: string, after?: string | null): Promise<Stream> {
-  const sights = await sightsOf(sql, viewer, calendarId, [], 'calendar');
+export async function listenToCalendar({ reads, source }: ListenNeeds, viewer: string, calendarId: string, after?: string | null): Promise<Stream> {
+  const sights = await reads.sightsOf(viewer, calendarId, [], 'calendar');
   if (!isOpen(sights)) throw notFound('The calendar');
   const stream = await streamChanges(source, calendarTopic(calendarId), after);
-  return telling(sql, stream, { viewer, calendarId, way: 'calendar' }, { of: () => true, last: () => false });
+  return telling(reads, stream, { viewer, calendarId, way: 'calendar' }, { of: () => true, last: () => false });
 }
 
 /**
@@ -37,20 +34,20 @@ export async function listenToCalendar({ sql, source }: ListenNeeds, viewer: str
  * @throws NOT_FOUND for an event that the viewer may not see; FORBIDDEN for `after` from somebody who is no member.
  */
 export async function listenToEvent(
-  { sql, source }: ListenNeeds,
+  { reads, source }: ListenNeeds,
   viewer: string | null,
   eventId: string,
   after?: string | null,
 ): Promise<Stream> {
-  const [event] = await eventsById(sql, viewer, [eventId]);
+  const [event] = await reads.eventsById(viewer, [eventId]);
   if (!event) throw notFound('The event');
   const { calendarId } = event;
   if (after != null) {
-    const { calendar } = await sightsOf(sql, viewer, calendarId, [], 'link');
+    const { calendar } = await reads.sightsOf(viewer, calendarId, [], 'link');
     if ((calendar?.role ?? null) === null) throw forbidden('Only members of the calendar may go back in its changes.');
   }
   const stream = await streamChanges(source, calendarTopic(calendarId), after);
-  return telling(sql, stream, { viewer, calendarId, way: 'link' }, {
+  return telling(reads, stream, { viewer, calendarId, way: 'link' }, {
     of: ({ change }) => eventIdOf(change) === eventId || change.kind === 'CALENDAR_DELETED',
     last: (told) => told.kind === 'DELETED' || told.kind === 'CALENDAR_DELETED',
   });
@@ -62,7 +59,7 @@ interface Choice {
   readonly last: (told: ToldChange) => boolean;
 }
 
-function telling(sql: Sql, stream: AsyncIterableIterator<StreamedChange>, listening: Listening, choice: Choice): Stream {
+function telling(reads: Reads, stream: AsyncIterableIterator<StreamedChange>, listening: Listening, choice: Choice): Stream {
   let over = false;
   return pullIterator(
     async (signal) => {
@@ -70,7 +67,7 @@ function telling(sql: Sql, stream: AsyncIterableIterator<StreamedChange>, listen
         const next = await stream.next();
         if (next.done) return null;
         if (!choice.of(next.value)) continue;
-        const { changes, sights } = await tellChanges(sql, listening, [next.value]);
+        const { changes, sights } = await tellChanges(reads, listening, [next.value]);
         over = listening.way === 'calendar' && !isOpen(sights);
         const told = changes[0];
         if (!told) continue;
@@ -88,9 +85,9 @@ function telling(sql: Sql, stream: AsyncIterableIterator<StreamedChange>, listen
 const isOpen = ({ calendar }: Sights): boolean => calendar !== null && mayOpenCalendar(calendar.visibility, calendar.role);
 
 /** Changes of all calendars that the viewer belongs to. One joined later begins at its present end. */
-export async function listenToAgenda({ sql, source }: ListenNeeds, viewer: string, after?: string | null): Promise<Stream> {
+export async function listenToAgenda({ reads, source }: ListenNeeds, viewer: string, after?: string | null): Promise<Stream> {
   const stream = await streamTopics(source, {
-    topics: () => agendaTopics(sql, viewer),
+    topics: () => agendaTopics(reads, viewer),
     wakeOn: [accountTopic(viewer)],
     after,
   });
@@ -99,7 +96,7 @@ export async function listenToAgenda({ sql, source }: ListenNeeds, viewer: strin
       while (!signal.aborted) {
         const next = await stream.next();
         if (next.done) return null;
-        const told = await tellAgenda(sql, viewer, next.value);
+        const told = await tellAgenda(reads, viewer, next.value);
         if (told) return told;
       }
       return null;
@@ -111,19 +108,19 @@ export async function listenToAgenda({ sql, source }: ListenNeeds, viewer: strin
 }
 
 /** The topics behind `agendaChanged`: the viewer's own, and one for each calendar. */
-export async function agendaTopics(sql: Sql, viewer: string): Promise<string[]> {
-  const roles = await rolesOf(sql, viewer);
+export async function agendaTopics(reads: Reads, viewer: string): Promise<string[]> {
+  const roles = await reads.rolesOf(viewer);
   return [accountTopic(viewer), ...roles.map(({ calendarId }) => calendarTopic(calendarId))];
 }
 
 const membershipData = z.object({ calendarId: z.string(), calendarDeleted: z.boolean() });
 
-async function tellAgenda(sql: Sql, viewer: string, placed: StreamedChange): Promise<ToldChange | null> {
+async function tellAgenda(reads: Reads, viewer: string, placed: StreamedChange): Promise<ToldChange | null> {
   const { change, cursor } = placed;
   const [kind, calendarId] = change.topic.split(':');
   if (kind !== 'account') {
     const listening: Listening = { viewer, calendarId: calendarId ?? '', way: 'calendar' };
-    return (await tellChanges(sql, listening, [placed])).changes[0] ?? null;
+    return (await tellChanges(reads, listening, [placed])).changes[0] ?? null;
   }
   const membership = membershipData.parse(change.data);
   return {

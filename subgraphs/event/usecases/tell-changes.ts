@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { LoggedChange } from '../../../platform/change-log/change-log.js';
-import type { Sql } from '../../../platform/database/database.js';
 import { hearsOfCalendar, tellingOf, type RecordedChange } from '../domain/change-sight.js';
 import type { ToldChange } from '../domain/told-change.js';
 import type { Way } from '../domain/visibility.js';
-import { sightsOf, type Sights } from '../store/sights.js';
+import type { EventReads, Sights } from './reads.js';
 
 /** A change with its place, as it is told from a log or a stream. */
 export interface Placed {
@@ -46,10 +45,14 @@ const calendarData = z.object({
 });
 
 /** Tells changes of one calendar's topic to one reader, by what they may see at this moment. */
-export async function tellChanges(sql: Sql, listening: Listening, placed: readonly Placed[]): Promise<Told> {
+export async function tellChanges(
+  reads: Pick<EventReads, 'sightsOf'>,
+  listening: Listening,
+  placed: readonly Placed[],
+): Promise<Told> {
   const { viewer, calendarId, way } = listening;
   const eventIds = [...new Set(placed.flatMap(({ change }) => eventIdOf(change) ?? []))];
-  const sights = await sightsOf(sql, viewer, calendarId, eventIds, way);
+  const sights = await reads.sightsOf(viewer, calendarId, eventIds, way);
   const changes = placed.map((one) => (eventIdOf(one.change) === null ? tellCalendar(listening, sights, one) : tellEvent(listening, sights, one)));
   return { changes, sights };
 }
