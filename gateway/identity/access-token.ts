@@ -15,7 +15,7 @@ export interface AccessToken {
 /** Milliseconds that the keys may take to arrive. */
 const KEYS_LIMIT = 1000;
 /** Milliseconds between two tries to find a key that is not among those known. */
-const KEYS_PAUSE = 5000;
+const KEYS_PAUSE = 1000;
 
 /**
  * Verifies access tokens: JWT (RFC 7519) of the type for access tokens, signed by EdDSA (RFC 8037) and nothing else, with

@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import { exportJWK, generateKeyPair, SignJWT, type JWK } from 'jose';
+import { TOKEN_AUDIENCE, TOKEN_ISSUER, TOKEN_TYPE } from '../../platform/identity/sessions.js';
+import { manualClock } from '../../platform/testing/clock.js';
+import { createTokenVerifier } from './access-token.js';
+
+function given() {
+  const clock = manualClock();
+  const published: JWK[] = [];
+  let fetched = 0;
+  const keys = () => {
+    fetched += 1;
+    return published.length > 0 ? Promise.resolve({ keys: [...published] }) : Promise.reject(new Error('down'));
+  };
+  const verify = createTokenVerifier({ keys, session: () => Promise.resolve(null) }, clock);
+  const newKey = async (kid: string, publish = true) => {
+    const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true });
+    if (publish) published.push({ ...(await exportJWK(publicKey)), kid, alg: 'EdDSA', use: 'sig' });
+    return (header: object = {}, claims: object = {}) =>
+      new SignJWT({ sub: 'u1', sid: 's1', iss: TOKEN_ISSUER, aud: TOKEN_AUDIENCE, exp: clock.now().getTime() / 1000 + 60, ...claims })
+        .setProtectedHeader({ alg: 'EdDSA', kid, typ: TOKEN_TYPE, ...header })
+        .sign(privateKey);
+  };
+  return { clock, verify, newKey, fetched: () => fetched };
+}
+
+describe('an access token', () => {
+  it('is read when its signature holds, with keys that are fetched once', async () => {
+    const { verify, newKey, fetched } = given();
+    const sign = await newKey('k1');
+    const token = await sign();
+    expect(await verify(token)).toEqual({ userId: 'u1', sessionId: 's1', expiresAt: new Date('2026-11-20T12:01:00Z') });
+    await verify(token);
+    expect(fetched()).toBe(1);
+  });
+
+  it('may bear a new key, for which keys are fetched again, at most once a second', async () => {
+    const { clock, verify, newKey, fetched } = given();
+    await verify(await (await newKey('k1'))());
+    const sign = await newKey('k2');
+    await expect(verify(await sign())).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    expect(fetched()).toBe(1);
+    clock.advance(1000);
+    expect(await verify(await sign())).toMatchObject({ userId: 'u1' });
+  });
+
+  it('is refused for another type, and for a missing session', async () => {
+    const { verify, newKey } = given();
+    const sign = await newKey('k1');
+    await expect(verify(await sign({ typ: 'JWT' }))).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await expect(verify(await sign({}, { sid: undefined }))).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await expect(verify(await sign({}, { sid: 7 }))).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  it('is refused when somebody else signed it under the name of a known key', async () => {
+    const { verify, newKey } = given();
+    await newKey('k1');
+    const forge = await newKey('k1', false);
+    await expect(verify(await forge())).rejects.toMatchObject({ code: 'UNAUTHENTICATED', message: 'The access token is not valid.' });
+  });
+
+  it('can not be judged while no key was ever fetched', async () => {
+    const { verify, newKey } = given();
+    const sign = await newKey('k1', false);
+    await expect(verify(await sign())).rejects.toMatchObject({ code: 'SUBGRAPH_UNAVAILABLE' });
+  });
+});
