@@ -14,7 +14,7 @@ import { createPostgresJobs } from './platform/jobs/postgres.js';
 import { createLogger, type Logger } from './platform/logger.js';
 import { createMemoryPubSub } from './platform/pubsub/memory.js';
 import { StartRefused } from './platform/start-refused.js';
-import { createSubgraphClient } from './platform/subgraph/client.js';
+import { createSubgraphClient, type SubgraphClient } from './platform/subgraph/client.js';
 import type { SubgraphEnvironment } from './platform/subgraph/environment.js';
 import type { RunningSubgraph, SubgraphTransport } from './platform/subgraph/transport.js';
 import type { UserSubgraph } from './subgraphs/user/main.js';
@@ -112,7 +112,7 @@ async function startParts(start: Start, env: Env, given: DatabaseUrls | undefine
   });
   start.stops.push(() => gateway.stop());
 
-  const demo = settings.process.demo && (await fillWhereEmpty(start, gateway, mailbox, databases.user));
+  const demo = settings.process.demo && (await fillWhereEmpty(start, gateway, mailbox, client));
   return { url: gateway.url, port: gateway.port, mailbox, demo };
 }
 
@@ -174,8 +174,8 @@ async function startSubgraphs(
 }
 
 /** Whether the installation holds the demo afterwards. */
-async function fillWhereEmpty({ clock, progress }: Start, gateway: RunningGateway, mailbox: Mailbox, userDatabase: string): Promise<boolean> {
-  const state = await readDemoState(userDatabase);
+async function fillWhereEmpty({ clock, progress }: Start, gateway: RunningGateway, mailbox: Mailbox, client: SubgraphClient): Promise<boolean> {
+  const state = await readDemoState(client);
   if (state === 'OTHER' || state === 'FILLED') return state === 'FILLED';
   const messages = async () => (await mailbox.list()).map((message) => ({ ...message, at: message.at.toISOString() }));
   await progress('Demo', () => fillDemo({ ask: askIn(gateway), messages, clock }));

@@ -1,17 +1,17 @@
-import pg from 'pg';
+import { onBehalfOf } from '../platform/identity/viewer.js';
+import type { SubgraphClient } from '../platform/subgraph/client.js';
 import { CAST, LAST_TO_COME } from './cast.js';
 import type { DemoState } from './fill.js';
 
+interface Members {
+  users: { edges: { node: { username: string | null } }[] };
+}
+
 /** How far the demo has come, from who has an account; administrators, whom settings make, do not count. */
-export async function readDemoState(userDatabaseUrl: string): Promise<DemoState> {
-  const client = new pg.Client({ connectionString: userDatabaseUrl });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ username: string }>(`SELECT username FROM account WHERE role <> 'ADMIN' LIMIT 100`);
-    return demoStateOf(rows.map(({ username }) => username));
-  } finally {
-    await client.end();
-  }
+export async function readDemoState(client: SubgraphClient): Promise<DemoState> {
+  const query = `{ users(role: MEMBER, first: 100) { edges { node { username } } } }`;
+  const { users } = await client.ask<Members>('user', { query }, onBehalfOf('demo', ['ADMIN']), { strict: true });
+  return demoStateOf(users.edges.map(({ node: { username } }) => username ?? ''));
 }
 
 /** The same, from the names of those who have an account. */
