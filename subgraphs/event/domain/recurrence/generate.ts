@@ -138,7 +138,7 @@ function endlessly(parts: RuleParts, start: Wall): { between: Generated['between
   const period = LENGTHS[parts.frequency] * parts.interval;
   if (start + period > LAST_WALL + LENGTHS.YEARLY) return firstPeriodOnly(libraryOf({ ...parts, interval: 1 }, start), start);
   const cost = costOf(parts);
-  const longest = Math.max(1, Math.floor(LARGEST_BITE / cost)) * period;
+  const longest = Math.max(1, Math.min(Math.floor(LARGEST_BITE / cost), ITERATIONS - 100)) * period;
   const bounded = boundedBy(libraryOf(parts, start), period, cost);
   return {
     between: (first, beyond, work) => bounded(first, Math.min(beyond, LAST_WALL + 1), work),
