@@ -5,6 +5,7 @@ import type { NotificationConfig } from './config.js';
 import type { NotificationParts } from './context.js';
 import { createEventQuestions } from './messaging/ask-event.js';
 import { createPeopleOf } from './messaging/people.js';
+import { createInWork, createStores } from './store/stores.js';
 import { createRenderer } from './templates/render.js';
 import { createAddReminder } from './usecases/add-reminder.js';
 import { createDeleteNotification } from './usecases/delete-notification.js';
@@ -34,16 +35,18 @@ export function composeNotification(
   config: Pick<NotificationConfig, 'publicUrl'>,
 ): NotificationHalves {
   const log = createChangeLog({ subgraph: SUBGRAPH, database, ids, pubsub });
+  const stores = createStores(database);
+  const inWork = createInWork(database, log);
   const renderer = createRenderer(config.publicUrl);
   const events = createEventQuestions(client);
-  const peopleOf = createPeopleOf(database, client);
-  const base = { clock, ids, database, jobs, logger, log, events, peopleOf, renderer, mailer };
+  const peopleOf = createPeopleOf(stores, client);
+  const base = { clock, ids, stores, inWork, jobs, logger, events, peopleOf, renderer, mailer };
   const tell = createTell(base);
   const planReminder = createPlanReminder(base);
   const given = { ...base, tell, planReminder };
   return {
     parts: {
-      database,
+      stores,
       inboxes: { subgraph: SUBGRAPH, log, pubsub },
       useCases: {
         addReminder: createAddReminder(given),

@@ -13,7 +13,7 @@ const settings = z.object({
   NOTIFICATION_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' }).optional(),
   PORT: z.string().default('4000'),
-  NOTIFICATION_POOL_SIZE: z.coerce.number().int().min(2).max(100).default(10),
+  NOTIFICATION_DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
 });
 
 /** The subgraph's settings; see the README. @throws ConfigError naming every fault. */
@@ -22,6 +22,6 @@ export function readNotificationConfig(env: Env): NotificationConfig {
   return {
     databaseUrl: read.NOTIFICATION_DATABASE_URL,
     publicUrl: (read.PUBLIC_URL ?? `http://localhost:${read.PORT}`).replace(/\/+$/, ''),
-    poolSize: read.NOTIFICATION_POOL_SIZE,
+    poolSize: read.NOTIFICATION_DATABASE_POOL,
   };
 }

@@ -18,7 +18,7 @@ describe('readNotificationConfig', () => {
   });
 
   it('names every fault', () => {
-    const read = () => readNotificationConfig({ NOTIFICATION_DATABASE_URL: 'mysql://x', PUBLIC_URL: 'x', NOTIFICATION_POOL_SIZE: '1' });
-    expect(read).toThrow(/NOTIFICATION_DATABASE_URL: .*\n.*PUBLIC_URL: .*\n.*NOTIFICATION_POOL_SIZE: /s);
+    const read = () => readNotificationConfig({ NOTIFICATION_DATABASE_URL: 'mysql://x', PUBLIC_URL: 'x', NOTIFICATION_DATABASE_POOL: '1' });
+    expect(read).toThrow(/NOTIFICATION_DATABASE_URL: .*\n.*PUBLIC_URL: .*\n.*NOTIFICATION_DATABASE_POOL: /s);
   });
 });

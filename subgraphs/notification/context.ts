@@ -1,19 +1,16 @@
 import type { StreamSource } from '../../platform/change-log/stream.js';
-import type { Database } from '../../platform/database/database.js';
 import type { Viewer } from '../../platform/identity/viewer.js';
 import { createLoader, type Loader } from '../../platform/subgraph/loaders.js';
 import type { RequestIdentity } from '../../platform/subgraph/transport.js';
 import type { Delivery } from './domain/delivery.js';
 import type { Notification } from './domain/notification.js';
 import type { Reminder } from './domain/reminder.js';
-import { findDeliveriesOf } from './store/deliveries.js';
-import { findNotifications } from './store/notifications.js';
-import { findRemindersOfEvents } from './store/reminders.js';
 import type { AddReminder } from './usecases/add-reminder.js';
 import type { DeleteNotification } from './usecases/delete-notification.js';
 import type { DeleteReminder } from './usecases/delete-reminder.js';
 import type { MarkAllRead } from './usecases/mark-all-read.js';
 import type { MarkRead } from './usecases/mark-read.js';
+import type { Stores } from './usecases/ports.js';
 import type { UpdateReminder } from './usecases/update-reminder.js';
 
 export interface NotificationUseCases {
@@ -27,7 +24,7 @@ export interface NotificationUseCases {
 
 /** What all requests share. */
 export interface NotificationParts {
-  readonly database: Database;
+  readonly stores: Stores;
   readonly inboxes: StreamSource;
   readonly useCases: NotificationUseCases;
 }
@@ -51,7 +48,7 @@ export interface NotificationContext extends NotificationParts {
 export function createNotificationContext(parts: NotificationParts, identity: RequestIdentity): NotificationContext {
   const { viewer, requestId } = identity;
   const reader = viewer?.scopes.has('INBOX_READ') ? viewer : null;
-  const { database } = parts;
+  const { stores } = parts;
   return {
     ...parts,
     viewer,
@@ -59,12 +56,12 @@ export function createNotificationContext(parts: NotificationParts, identity: Re
     requestId,
     loaders: {
       notification: createLoader(
-        (ids) => findNotifications(database, ids),
+        (ids) => stores.notifications.find(ids),
         (one) => one.id,
       ),
       deliveriesOf: createLoader(
         async (ids) => {
-          const all = await findDeliveriesOf(database, ids);
+          const all = await stores.deliveries.ofNotifications(ids);
           return ids.map((notificationId) => ({
             notificationId,
             deliveries: all.filter((one) => one.notificationId === notificationId),
@@ -74,7 +71,7 @@ export function createNotificationContext(parts: NotificationParts, identity: Re
       ),
       myReminders: createLoader(
         async (eventIds) => {
-          const all = reader ? await findRemindersOfEvents(database, reader.userId, eventIds) : [];
+          const all = reader ? await stores.reminders.ofEvents(reader.userId, eventIds) : [];
           return eventIds.map((eventId) => ({ eventId, reminders: all.filter((one) => one.eventId === eventId) }));
         },
         (one) => one.eventId,

@@ -36,6 +36,20 @@ export interface Delivery {
   readonly usefulUntil: Date | null;
 }
 
+/** A delivery before it is written. */
+export interface NewDelivery {
+  readonly id: string;
+  readonly notificationId: string;
+  readonly userId: string;
+  readonly channel: Channel;
+  readonly recipient: string;
+  readonly status: DeliveryStatus;
+  readonly suppressedBecause: SuppressionReason | null;
+  readonly createdAt: Date;
+  readonly deliveredAt: Date | null;
+  readonly usefulUntil: Date | null;
+}
+
 /** Calls of the provider, and questions after a doubt, before a message is given up. */
 export const MAX_ATTEMPTS = 5;
 export const MAX_LOOKUPS = 10;

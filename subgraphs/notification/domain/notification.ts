@@ -55,6 +55,35 @@ export interface Notification {
   readonly version: number;
 }
 
+/** Where a notification comes from; the same origin tells the same person once. */
+export type Origin =
+  | { readonly changeId: string }
+  | { readonly reminderId: string; readonly occurrenceStartsAt: Date };
+
+/** A notification before it is written. */
+export interface NewNotification {
+  readonly id: string;
+  readonly userId: string;
+  readonly kind: NotificationKind;
+  readonly title: string;
+  readonly body: string;
+  readonly facts: Facts;
+  readonly eventId: string | null;
+  readonly occurrenceId: string | null;
+  readonly calendarId: string | null;
+  readonly bookingId: string | null;
+  readonly actorId: string | null;
+  readonly createdAt: Date;
+  readonly origin: Origin;
+}
+
+/** Which part of an inbox is wanted. */
+export interface InboxFilter {
+  readonly unreadOnly: boolean;
+  readonly kinds: readonly NotificationKind[] | null;
+  readonly eventId: string | null;
+}
+
 /** The channels of a kind for a person who set nothing. Reminders say themselves how they want to be sent. */
 export function defaultChannels(kind: SentKind): readonly Channel[] {
   switch (kind) {

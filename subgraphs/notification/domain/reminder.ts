@@ -16,6 +16,22 @@ export interface Reminder {
   readonly version: number;
 }
 
+/** A reminder before it is written. */
+export type NewReminder = Pick<Reminder, 'id' | 'userId' | 'eventId' | 'minutesBefore' | 'channels' | 'createdAt'>;
+
+/** What is changed of a reminder; what is undefined stays. `armedFrom` where its moment changes. */
+export interface ReminderChange {
+  readonly minutesBefore: number | undefined;
+  readonly channels: readonly Channel[] | undefined;
+  readonly armedFrom: Date | undefined;
+}
+
+/** A reminder and its moment. */
+export interface DueReminder {
+  readonly id: string;
+  readonly nextAt: Date;
+}
+
 /** A year: nothing is planned further ahead of an occurrence. */
 export const MAX_MINUTES_BEFORE = 366 * 24 * 60;
 /** For each person and event. */

@@ -1,6 +1,5 @@
 import { streamChanges } from '../../../platform/change-log/stream.js';
 import { mapIterator } from '../../../platform/iteration.js';
-import { findNotifications } from '../store/notifications.js';
 import { inboxTopic, notificationOfEntity, type InboxChangeKind } from '../usecases/inbox-change.js';
 import type { SubscriptionResolvers } from './__generated__/resolvers.js';
 import { ownInInbox } from './notification.js';
@@ -13,7 +12,7 @@ export const inboxChanged: NonNullable<SubscriptionResolvers['inboxChanged']> = 
     const changes = await streamChanges(context.inboxes, inboxTopic(userId), after);
     return mapIterator(changes, async ({ change, cursor }) => {
       const notificationId = notificationOfEntity(change.entity);
-      const [found] = notificationId === null ? [] : await findNotifications(context.database, [notificationId]);
+      const [found] = notificationId === null ? [] : await context.stores.notifications.find([notificationId]);
       return {
         inboxChanged: {
           cursor,

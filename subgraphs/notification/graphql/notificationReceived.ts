@@ -1,6 +1,5 @@
 import { streamChanges } from '../../../platform/change-log/stream.js';
 import { mapIterator } from '../../../platform/iteration.js';
-import { countUnread, findNotifications } from '../store/notifications.js';
 import { inboxTopic, notificationOfEntity } from '../usecases/inbox-change.js';
 import type { SubscriptionResolvers } from './__generated__/resolvers.js';
 import { ownInInbox } from './notification.js';
@@ -14,10 +13,10 @@ export const notificationReceived: NonNullable<SubscriptionResolvers['notificati
     return mapIterator(changes, async ({ change, cursor }) => {
       const id = change.kind === 'RECEIVED' ? notificationOfEntity(change.entity) : null;
       if (id === null) return null;
-      const [found] = await findNotifications(context.database, [id]);
+      const [found] = await context.stores.notifications.find([id]);
       const notification = ownInInbox(found ?? null, userId);
       if (!notification) return null;
-      return { notificationReceived: { cursor, notification, unreadCount: await countUnread(context.database, userId) } };
+      return { notificationReceived: { cursor, notification, unreadCount: await context.stores.notifications.countUnread(userId) } };
     });
   },
 };

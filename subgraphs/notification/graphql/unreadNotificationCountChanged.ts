@@ -1,6 +1,5 @@
 import { streamChanges } from '../../../platform/change-log/stream.js';
 import { pullIterator } from '../../../platform/iteration.js';
-import { countUnread } from '../store/notifications.js';
 import { inboxTopic } from '../usecases/inbox-change.js';
 import type { SubscriptionResolvers } from './__generated__/resolvers.js';
 import { readerOf } from './viewer.js';
@@ -15,7 +14,7 @@ export const unreadNotificationCountChanged: NonNullable<SubscriptionResolvers['
       async (signal) => {
         while (!signal.aborted) {
           if (told !== null && (await changes.next()).done) return null;
-          const count = await countUnread(context.database, userId);
+          const count = await context.stores.notifications.countUnread(userId);
           if (count === told) continue;
           told = count;
           return { unreadNotificationCountChanged: count };

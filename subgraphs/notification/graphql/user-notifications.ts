@@ -1,7 +1,7 @@
 import { Kind, type GraphQLResolveInfo } from 'graphql';
 import { decodeCursor, encodeCursor } from '../../../platform/change-log/cursor.js';
 import { connection, pageSize } from '../../../platform/graphql/connection.js';
-import { countInbox, listInbox, type InboxFilter } from '../store/notifications.js';
+import type { InboxFilter } from '../domain/notification.js';
 import { inboxTopic } from '../usecases/inbox-change.js';
 import type { UserResolvers } from './__generated__/resolvers.js';
 import { isOwn } from './viewer.js';
@@ -17,9 +17,9 @@ export const notifications: NonNullable<UserResolvers['notifications']> = async 
   const before = args.after == null ? null : decodeCursor(topic, args.after);
   const filter: InboxFilter = { unreadOnly: args.unreadOnly, kinds: args.kind ?? null, eventId: args.eventId ?? null };
   const changeCursor = encodeCursor(topic, await context.inboxes.log.end(topic));
-  const rows = await listInbox(context.database, id, filter, before, first + 1);
+  const rows = await context.stores.notifications.list(id, filter, before, first + 1);
   const page = connection(rows, first, args.after, (row) => [topic, row.inboxPosition ?? 0]);
-  return { ...page, changeCursor, ...(asks(info, 'totalCount') ? { totalCount: await countInbox(context.database, id, filter) } : {}) };
+  return { ...page, changeCursor, ...(asks(info, 'totalCount') ? { totalCount: await context.stores.notifications.count(id, filter) } : {}) };
 };
 
 /** Whether a field is selected anywhere below; a count that nobody reads is not counted. */

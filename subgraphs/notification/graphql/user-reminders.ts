@@ -1,5 +1,4 @@
 import { connection, decodeKey, pageSize } from '../../../platform/graphql/connection.js';
-import { listReminders } from '../store/reminders.js';
 import type { UserResolvers } from './__generated__/resolvers.js';
 import { isOwn } from './viewer.js';
 
@@ -8,6 +7,6 @@ export const reminders: NonNullable<UserResolvers['reminders']> = async ({ id },
   if (!isOwn(context, id)) return null;
   const first = pageSize(args.first);
   const [after] = decodeKey(args.after, 1) ?? [];
-  const rows = await listReminders(context.database, id, after === undefined ? null : String(after), first + 1);
+  const rows = await context.stores.reminders.list(id, after === undefined ? null : String(after), first + 1);
   return connection(rows, first, args.after, (row) => [row.id]);
 };

@@ -1,4 +1,3 @@
-import { countUnread } from '../store/notifications.js';
 import type { UserResolvers } from './__generated__/resolvers.js';
 import { notifications } from './user-notifications.js';
 import { reminders } from './user-reminders.js';
@@ -9,6 +8,6 @@ export const User: UserResolvers = {
   __resolveReference: ({ id }) => ({ id }),
   id: ({ id }) => id,
   notifications,
-  unreadNotificationCount: ({ id }, _args, context) => (isOwn(context, id) ? countUnread(context.database, id) : null),
+  unreadNotificationCount: ({ id }, _args, context) => (isOwn(context, id) ? context.stores.notifications.countUnread(id) : null),
   reminders,
 };

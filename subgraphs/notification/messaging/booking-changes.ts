@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import { consumeOnce, isNewest } from '../../../platform/change-log/consume.js';
 import type { LoggedChange } from '../../../platform/change-log/change-log.js';
 import type { RelayedChange } from '../../../platform/change-log/relay.js';
 import { toldOfBooking, type BookingStatus } from '../domain/audience.js';
 import { defaultChannels, type Facts } from '../domain/notification.js';
-import { saveBooking } from '../store/bookings.js';
-import { findEvent } from '../store/events.js';
 import type { Message } from '../usecases/tell.js';
 import type { ConsumerGiven } from './consume-changes.js';
 
@@ -33,7 +30,7 @@ export async function applyBookingChange(given: ConsumerGiven, relayed: RelayedC
   if (change.kind !== 'BOOKING_CHANGED') return;
   const data = bookingChanged.parse(change.data);
   const { booking } = data;
-  const organizerId = booking.organizerId ?? (await findEvent(given.database, booking.eventId))?.organizerId ?? null;
+  const organizerId = booking.organizerId ?? (await given.stores.copies.event(booking.eventId))?.organizerId ?? null;
   const told = toldOfBooking({
     status: booking.status,
     previousStatus: data.previousStatus,
@@ -44,11 +41,11 @@ export async function applyBookingChange(given: ConsumerGiven, relayed: RelayedC
   const people = await given.peopleOf(told.length === 0 ? [] : [booking.userId, ...told.map((one) => one.userId)]);
   const facts = told.length === 0 ? {} : await factsOf(given, data, people.get(booking.userId)?.fullName);
   const messages = told.map(({ userId, kind }): Message => ({ userId, kind, facts, ...whatOf(change, data, kind) }));
-  await given.database.transaction((tx) =>
-    consumeOnce(tx, relayed, async () => {
-      if (await isNewest(tx, relayed)) await saveBooking(tx, booking);
-      await given.tell(tx, given.clock.now(), messages, people);
-    }).then(() => undefined),
+  await given.inWork((work) =>
+    work.consumeOnce(relayed, async () => {
+      if (await work.isNewest(relayed)) await work.copies.saveBooking(booking);
+      await given.tell(work, given.clock.now(), messages, people);
+    }),
   );
 }
 
@@ -70,7 +67,7 @@ async function factsOf(given: ConsumerGiven, { booking }: BookingChanged, booker
   const seen =
     (await given.events.occurrence(booking.userId, booking.occurrenceId)) ??
     (booking.organizerId === null ? null : await given.events.occurrence(booking.organizerId, booking.occurrenceId));
-  const copy = seen ? null : await findEvent(given.database, booking.eventId);
+  const copy = seen ? null : await given.stores.copies.event(booking.eventId);
   return {
     eventTitle: seen?.title ?? copy?.title,
     calendarName: seen?.calendar?.name,

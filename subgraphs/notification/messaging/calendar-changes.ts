@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import { consumeOnce, isNewest } from '../../../platform/change-log/consume.js';
 import type { LoggedChange } from '../../../platform/change-log/change-log.js';
 import type { RelayedChange } from '../../../platform/change-log/relay.js';
 import { toldOfJoining } from '../domain/audience.js';
 import { defaultChannels } from '../domain/notification.js';
-import { markCalendarDeleted, saveCalendar } from '../store/calendars.js';
-import { staleByCalendar } from '../store/reminders.js';
 import type { Message } from '../usecases/tell.js';
 import type { ConsumerGiven } from './consume-changes.js';
 import { planSoon } from './plan-soon.js';
@@ -28,17 +25,17 @@ export async function applyCalendarChange(given: ConsumerGiven, relayed: Relayed
   const { change } = relayed;
   const data = calendarChanged.parse(change.data);
   const people = await given.peopleOf([...data.joined, ...data.members.filter((one) => one.role === 'OWNER').map((one) => one.userId)]);
-  await given.database.transaction((tx) =>
-    consumeOnce(tx, relayed, async () => {
-      if (await isNewest(tx, relayed)) {
-        if (change.kind === 'CALENDAR_DELETED') await markCalendarDeleted(tx, data.calendar.id);
-        else await saveCalendar(tx, { ...data.calendar, members: data.members });
+  await given.inWork((work) =>
+    work.consumeOnce(relayed, async () => {
+      if (await work.isNewest(relayed)) {
+        if (change.kind === 'CALENDAR_DELETED') await work.copies.markCalendarDeleted(data.calendar.id);
+        else await work.copies.saveCalendar({ ...data.calendar, members: data.members });
       }
       const concerned = change.kind === 'MEMBERS_CHANGED' ? [...data.joined, ...data.left] : null;
-      planSoon(tx, given, await staleByCalendar(tx, data.calendar.id, concerned));
+      planSoon(work, given, await work.reminders.staleByCalendar(data.calendar.id, concerned));
       const messages = data.joined.flatMap((userId) => joinMessages(change, data, userId, people.get(userId)?.fullName));
-      await given.tell(tx, given.clock.now(), messages, people);
-    }).then(() => undefined),
+      await given.tell(work, given.clock.now(), messages, people);
+    }),
   );
 }
 

@@ -1,8 +1,8 @@
 import { changesJob, type RelayedChange } from '../../../platform/change-log/relay.js';
 import type { Clock } from '../../../platform/clock.js';
-import type { Database } from '../../../platform/database/database.js';
 import { handleJob, type JobHandler, type Jobs } from '../../../platform/jobs/jobs.js';
 import type { Logger } from '../../../platform/logger.js';
+import type { InWork, Stores } from '../usecases/ports.js';
 import type { Tell } from '../usecases/tell.js';
 import type { EventQuestions } from './ask-event.js';
 import { applyBookingChange } from './booking-changes.js';
@@ -14,7 +14,8 @@ import { applyUserChange } from './user-changes.js';
 /** What the consumers of other subgraphs' changes stand on. */
 export interface ConsumerGiven {
   readonly clock: Clock;
-  readonly database: Database;
+  readonly stores: Stores;
+  readonly inWork: InWork;
   readonly events: EventQuestions;
   readonly jobs: Jobs;
   readonly logger: Logger;

@@ -1,16 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { consumeOnce, isNewest } from '../../../platform/change-log/consume.js';
 import type { LoggedChange } from '../../../platform/change-log/change-log.js';
 import type { RelayedChange } from '../../../platform/change-log/relay.js';
-import type { Transaction } from '../../../platform/database/database.js';
+import type { CalendarCopy } from '../domain/copies.js';
 import { toldOfEvent, type Telling } from '../domain/audience.js';
 import { defaultChannels, type Facts } from '../domain/notification.js';
-import { findBookers, renameBookedOccurrences } from '../store/bookings.js';
-import { findCalendar, type CalendarCopy } from '../store/calendars.js';
-import { saveEvent } from '../store/events.js';
-import { renameOccurrences } from '../store/notifications.js';
-import { staleByEvent } from '../store/reminders.js';
+import type { Work } from '../usecases/ports.js';
 import type { Message } from '../usecases/tell.js';
 import type { ConsumerGiven } from './consume-changes.js';
 import { planSoon } from './plan-soon.js';
@@ -48,17 +43,17 @@ export async function applyEventChange(given: ConsumerGiven, relayed: RelayedCha
     wasStatus: data.was?.status ?? null,
     actor: change.actor,
     members: calendar.members,
-    bookers: await findBookers(given.database, data.event.id, data.occurrenceId),
+    bookers: await given.stores.copies.bookers(data.event.id, data.occurrenceId),
   }).filter(() => isOfItsCalendar(change, data));
   const people = await given.peopleOf([...told.map((one) => one.userId), ...(told.length > 0 && change.actor ? [change.actor] : [])]);
   const facts = await factsOf(given, data, calendar, change.actor ? people.get(change.actor)?.fullName : undefined);
-  await given.database.transaction((tx) =>
-    consumeOnce(tx, relayed, async () => {
-      if (await isNewest(tx, relayed)) await saveEvent(tx, data.event);
-      await rename(tx, data);
-      planSoon(tx, given, await staleByEvent(tx, data.event.id));
-      await given.tell(tx, given.clock.now(), told.map((one) => messageOf(change, data, one, facts)), people);
-    }).then(() => undefined),
+  await given.inWork((work) =>
+    work.consumeOnce(relayed, async () => {
+      if (await work.isNewest(relayed)) await work.copies.saveEvent(data.event);
+      await rename(work, data);
+      planSoon(work, given, await work.reminders.staleByEvent(data.event.id));
+      await given.tell(work, given.clock.now(), told.map((one) => messageOf(change, data, one, facts)), people);
+    }),
   );
 }
 
@@ -67,7 +62,7 @@ const isOfItsCalendar = (change: LoggedChange, { event }: EventChanged): boolean
 
 /** From the copy, or while that has not come yet from the event subgraph itself. */
 async function calendarOf(given: ConsumerGiven, { event }: EventChanged, actor: string | null): Promise<CalendarCopy> {
-  const copy = await findCalendar(given.database, event.calendarId);
+  const copy = await given.stores.copies.calendar(event.calendarId);
   if (copy) return copy;
   const asked = await given.events.members(actor ?? event.organizerId, event.calendarId);
   return { id: event.calendarId, name: asked?.name ?? '', timeZone: asked?.timeZone ?? 'UTC', members: asked?.members ?? [] };
@@ -96,11 +91,11 @@ const dayOf = (instant: Date, timeZone: string): string =>
   Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 
 /** Occurrences with new ids: what was booked, and what was told, goes with them. */
-async function rename(tx: Transaction, { renamed }: EventChanged): Promise<void> {
+async function rename(work: Work, { renamed }: EventChanged): Promise<void> {
   const map = new Map(Object.entries(renamed));
   if (map.size === 0) return;
-  await renameOccurrences(tx, map);
-  await renameBookedOccurrences(tx, map);
+  await work.notifications.renameOccurrences(map);
+  await work.copies.renameBookedOccurrences(map);
 }
 
 function messageOf(change: LoggedChange, { event, occurrenceId }: EventChanged, { userId, kind }: Telling, facts: Facts): Message {

@@ -1,15 +1,15 @@
-import type { Transaction } from '../../../platform/database/database.js';
 import type { Jobs } from '../../../platform/jobs/jobs.js';
 import type { Logger } from '../../../platform/logger.js';
 import { planAgain } from '../jobs/plan-reminder.js';
+import type { Work } from '../usecases/ports.js';
 
 /** Has reminders planned again after the commit; the sweep finds those whose job was lost. */
 export function planSoon(
-  tx: Transaction,
+  work: Pick<Work, 'afterCommit'>,
   { jobs, logger }: { readonly jobs: Jobs; readonly logger: Logger },
   reminderIds: readonly string[],
 ): void {
-  tx.afterCommit(() => {
+  work.afterCommit(() => {
     jobs
       .addMany(planAgain, reminderIds.map((reminderId) => ({ payload: { reminderId } })))
       .catch((error: unknown) => {

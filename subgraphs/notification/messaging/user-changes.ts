@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import { consumeOnce, isNewest } from '../../../platform/change-log/consume.js';
 import type { RelayedChange } from '../../../platform/change-log/relay.js';
-import { savePerson } from '../store/people.js';
-import { staleByPerson } from '../store/reminders.js';
 import type { ConsumerGiven } from './consume-changes.js';
 import { planSoon } from './plan-soon.js';
 
@@ -19,11 +16,11 @@ const accountChanged = z.object({
 export async function applyUserChange(given: ConsumerGiven, relayed: RelayedChange): Promise<void> {
   if (relayed.change.kind !== 'ACCOUNT_CHANGED') return;
   const account = accountChanged.parse(relayed.change.data);
-  await given.database.transaction((tx) =>
-    consumeOnce(tx, relayed, async () => {
-      if (!(await isNewest(tx, relayed))) return;
-      await savePerson(tx, { ...account, fullName: account.fullName ?? '' });
-      planSoon(tx, given, await staleByPerson(tx, account.userId));
-    }).then(() => undefined),
+  await given.inWork((work) =>
+    work.consumeOnce(relayed, async () => {
+      if (!(await work.isNewest(relayed))) return;
+      await work.copies.savePerson({ ...account, fullName: account.fullName ?? '' });
+      planSoon(work, given, await work.reminders.staleByPerson(account.userId));
+    }),
   );
 }

@@ -1,13 +1,5 @@
 import type { Sql } from '../../../platform/database/database.js';
-
-/** Who has, or had, or waits for a seat where. */
-export interface BookingCopy {
-  readonly id: string;
-  readonly userId: string;
-  readonly eventId: string;
-  readonly occurrenceId: string;
-  readonly status: string;
-}
+import type { BookingCopy } from '../domain/copies.js';
 
 /** Takes over what the booking subgraph told of a booking. */
 export async function saveBooking(sql: Sql, booking: BookingCopy): Promise<void> {

@@ -1,12 +1,6 @@
 import type { Sql } from '../../../platform/database/database.js';
+import type { CalendarCopy } from '../domain/copies.js';
 import type { Member } from '../domain/audience.js';
-
-export interface CalendarCopy {
-  readonly id: string;
-  readonly name: string;
-  readonly timeZone: string;
-  readonly members: readonly Member[];
-}
 
 /** Takes over a calendar and its whole list of members. */
 export async function saveCalendar(sql: Sql, calendar: CalendarCopy): Promise<void> {

@@ -1,19 +1,6 @@
 import type { Sql } from '../../../platform/database/database.js';
-import type { Delivery, DeliveryStatus, Settled, SuppressionReason } from '../domain/delivery.js';
+import type { Delivery, DeliveryStatus, NewDelivery, Settled, SuppressionReason } from '../domain/delivery.js';
 import type { Channel } from '../domain/notification.js';
-
-export interface NewDelivery {
-  readonly id: string;
-  readonly notificationId: string;
-  readonly userId: string;
-  readonly channel: Channel;
-  readonly recipient: string;
-  readonly status: DeliveryStatus;
-  readonly suppressedBecause: SuppressionReason | null;
-  readonly createdAt: Date;
-  readonly deliveredAt: Date | null;
-  readonly usefulUntil: Date | null;
-}
 
 interface Row {
   id: string;
@@ -125,8 +112,8 @@ export async function settleDelivery(sql: Sql, id: string, settled: Settled, at:
 }
 
 /** Holds a delivery back for good. */
-export async function suppressDelivery(sql: Sql, id: string, because: SuppressionReason): Promise<Delivery> {
-  return changed(sql, `status = 'SUPPRESSED', suppressed_because = $2`, [id, because]);
+export async function suppressDelivery(sql: Sql, id: string, because: SuppressionReason): Promise<void> {
+  await changed(sql, `status = 'SUPPRESSED', suppressed_because = $2`, [id, because]);
 }
 
 /** Ids of those that wait since before `since`, whose job may have been lost. */

@@ -1,16 +1,5 @@
 import type { Sql } from '../../../platform/database/database.js';
-
-/** What is known here of an event; times of its occurrences are asked for. */
-export interface EventCopy {
-  readonly id: string;
-  readonly calendarId: string;
-  readonly organizerId: string;
-  readonly title: string;
-  readonly status: string;
-  readonly timeZone: string;
-  readonly allDay: boolean;
-  readonly startsAt: Date;
-}
+import type { EventCopy } from '../domain/copies.js';
 
 interface Row {
   event_id: string;

@@ -1,26 +1,5 @@
 import type { Sql } from '../../../platform/database/database.js';
-import type { Facts, Notification, NotificationKind } from '../domain/notification.js';
-
-/** Where a notification comes from; the same origin tells the same person once. */
-export type Origin =
-  | { readonly changeId: string }
-  | { readonly reminderId: string; readonly occurrenceStartsAt: Date };
-
-export interface NewNotification {
-  readonly id: string;
-  readonly userId: string;
-  readonly kind: NotificationKind;
-  readonly title: string;
-  readonly body: string;
-  readonly facts: Facts;
-  readonly eventId: string | null;
-  readonly occurrenceId: string | null;
-  readonly calendarId: string | null;
-  readonly bookingId: string | null;
-  readonly actorId: string | null;
-  readonly createdAt: Date;
-  readonly origin: Origin;
-}
+import type { Facts, InboxFilter, NewNotification, Notification, NotificationKind } from '../domain/notification.js';
 
 interface Row {
   id: string;
@@ -98,12 +77,6 @@ export async function lockOwnNotifications(sql: Sql, userId: string, ids: readon
     [userId, ids],
   );
   return rows.map(notificationOf);
-}
-
-export interface InboxFilter {
-  readonly unreadOnly: boolean;
-  readonly kinds: readonly NotificationKind[] | null;
-  readonly eventId: string | null;
 }
 
 const IN_INBOX = 'user_id = $1 AND inbox_position IS NOT NULL AND deleted_at IS NULL';

@@ -1,6 +1,7 @@
-import type { Sql } from '../../../platform/database/database.js';
+import { isUniqueViolation, type Sql } from '../../../platform/database/database.js';
 import type { Channel } from '../domain/notification.js';
-import type { Reminder } from '../domain/reminder.js';
+import type { DueReminder, NewReminder, Reminder, ReminderChange } from '../domain/reminder.js';
+import { MinutesTaken } from '../usecases/ports.js';
 
 interface Row {
   id: string;
@@ -18,10 +19,7 @@ interface Row {
 const COLUMNS = 'id, user_id, event_id, minutes_before, channels, created_at, armed_from, next_at, last_sent_at, version';
 
 /** The same (person, event, minutes) twice is one reminder: the second time only its channels are taken over. */
-export async function saveReminder(
-  sql: Sql,
-  reminder: Pick<Reminder, 'id' | 'userId' | 'eventId' | 'minutesBefore' | 'channels' | 'createdAt'>,
-): Promise<Reminder> {
+export async function saveReminder(sql: Sql, reminder: NewReminder): Promise<Reminder> {
   const [row] = await sql.query<Row>(
     `INSERT INTO reminder (id, user_id, event_id, minutes_before, channels, created_at, armed_from)
      VALUES ($1, $2, $3, $4, $5, $6, $6)
@@ -39,19 +37,23 @@ export async function changeReminder(
   sql: Sql,
   id: string,
   userId: string,
-  change: {
-    readonly minutesBefore: number | undefined;
-    readonly channels: readonly Channel[] | undefined;
-    readonly armedFrom: Date | undefined;
-  },
+  change: ReminderChange,
 ): Promise<Reminder | null> {
-  const [row] = await sql.query<Row>(
+  const [row] = await refusingTwins(() => sql.query<Row>(
     `UPDATE reminder SET minutes_before = coalesce($3, minutes_before), channels = coalesce($4, channels),
        armed_from = coalesce($5, armed_from), version = version + 1, plan_stale = true
      WHERE id = $1 AND user_id = $2 AND deleted_at IS NULL RETURNING ${COLUMNS}`,
     [id, userId, change.minutesBefore ?? null, change.channels ?? null, change.armedFrom ?? null],
-  );
+  ));
   return row ? reminderOf(row) : null;
+}
+
+async function refusingTwins<T>(change: () => Promise<T>): Promise<T> {
+  try {
+    return await change();
+  } catch (error) {
+    throw isUniqueViolation(error, 'reminder_once') ? new MinutesTaken() : error;
+  }
 }
 
 /** Deletes a person's own reminder, or finds it deleted already; false when there never was one. */
@@ -136,11 +138,6 @@ const MAKE_STALE = 'UPDATE reminder SET plan_stale = true, version = version + 1
 /** Reminders whose plan no longer holds. */
 export async function findStale(sql: Sql, limit: number): Promise<string[]> {
   return idsOf(await sql.query(`SELECT id FROM reminder WHERE plan_stale AND deleted_at IS NULL ORDER BY id LIMIT $1`, [limit]));
-}
-
-export interface DueReminder {
-  readonly id: string;
-  readonly nextAt: Date;
 }
 
 /**

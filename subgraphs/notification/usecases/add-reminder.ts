@@ -2,7 +2,6 @@ import { badInput, notFound } from '../../../platform/errors.js';
 import type { Ids } from '../../../platform/ids.js';
 import type { Channel } from '../domain/notification.js';
 import { faultsOfReminder, MAX_REMINDERS_PER_EVENT, tidyChannels, type Reminder } from '../domain/reminder.js';
-import { findReminder, findRemindersOfEvents, saveReminder } from '../store/reminders.js';
 import { lookAhead } from './look-ahead.js';
 import { keepPlan, type PlanGiven, type PlanReminder } from './plan-reminder.js';
 import { refuseFaults } from './refuse-faults.js';
@@ -23,16 +22,16 @@ export type AddReminder = (userId: string, input: AddReminderInput) => Promise<R
 export const createAddReminder =
   (given: PlanGiven & { readonly ids: Ids; readonly planReminder: PlanReminder }): AddReminder =>
   async (userId, input) => {
-    const { clock, database, ids, planReminder } = given;
+    const { clock, stores, ids, planReminder } = given;
     refuseFaults(faultsOfReminder(input));
     const wanted = newReminder(ids.next(), userId, input, clock.now());
     const outlook = await lookAhead(given, wanted);
     if (outlook.event === null) throw notFound('The event');
     await refuseTooMany(given, wanted);
-    const saved = await saveReminder(database, wanted);
+    const saved = await stores.reminders.save(wanted);
     if (saved.id === wanted.id) await keepPlan(given, saved, outlook);
     else await planReminder(saved.id);
-    return (await findReminder(database, saved.id)) ?? saved;
+    return (await stores.reminders.find(saved.id)) ?? saved;
   };
 
 function newReminder(id: string, userId: string, input: AddReminderInput, now: Date): Reminder {
@@ -50,8 +49,8 @@ function newReminder(id: string, userId: string, input: AddReminderInput, now: D
   };
 }
 
-async function refuseTooMany({ database }: PlanGiven, wanted: Reminder): Promise<void> {
-  const present = await findRemindersOfEvents(database, wanted.userId, [wanted.eventId]);
+async function refuseTooMany({ stores }: PlanGiven, wanted: Reminder): Promise<void> {
+  const present = await stores.reminders.ofEvents(wanted.userId, [wanted.eventId]);
   if (present.length < MAX_REMINDERS_PER_EVENT || present.some((one) => one.minutesBefore === wanted.minutesBefore)) return;
   throw badInput({ path: ['input', 'eventId'], message: `At most ${MAX_REMINDERS_PER_EVENT} reminders of one event.` });
 }

@@ -1,13 +1,12 @@
 import type { Clock } from '../../../platform/clock.js';
-import type { Database } from '../../../platform/database/database.js';
 import { notFound } from '../../../platform/errors.js';
-import { deleteOwnReminder } from '../store/reminders.js';
+import type { Stores } from './ports.js';
 
 /** Deletes one's own reminder; again is the same. Its alarm rings to no effect. @throws NOT_FOUND. */
 export type DeleteReminder = (userId: string, id: string) => Promise<void>;
 
 export const createDeleteReminder =
-  ({ clock, database }: { readonly clock: Clock; readonly database: Database }): DeleteReminder =>
+  ({ clock, stores }: { readonly clock: Clock; readonly stores: Stores }): DeleteReminder =>
   async (userId, id) => {
-    if (!(await deleteOwnReminder(database, id, userId, clock.now()))) throw notFound('The reminder');
+    if (!(await stores.reminders.remove(id, userId, clock.now()))) throw notFound('The reminder');
   };

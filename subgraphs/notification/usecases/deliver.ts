@@ -1,5 +1,4 @@
 import type { Clock } from '../../../platform/clock.js';
-import type { Database } from '../../../platform/database/database.js';
 import type { Jobs } from '../../../platform/jobs/jobs.js';
 import type { Logger } from '../../../platform/logger.js';
 import type { Mailer, OutgoingMail } from '../../../platform/mail/mailer.js';
@@ -8,13 +7,12 @@ import type { SentKind } from '../domain/notification.js';
 import type { Person } from '../domain/person.js';
 import { deliver, deliveryAt } from '../jobs/deliver.js';
 import type { PeopleOf } from '../messaging/people.js';
-import { beginAttempt, beginLookup, claimDelivery, settleDelivery, suppressDelivery } from '../store/deliveries.js';
-import { findNotifications } from '../store/notifications.js';
 import type { Renderer } from '../templates/render.js';
+import type { Stores } from './ports.js';
 
 export interface DeliverGiven {
   readonly clock: Clock;
-  readonly database: Database;
+  readonly stores: Stores;
   readonly jobs: Jobs;
   readonly mailer: Mailer;
   readonly peopleOf: PeopleOf;
@@ -37,22 +35,22 @@ export type Deliver = (id: string) => Promise<void>;
 export const createDeliver =
   (given: DeliverGiven): Deliver =>
   async (id) => {
-    const { clock, database, peopleOf } = given;
+    const { clock, stores, peopleOf } = given;
     const now = clock.now();
-    const claimed = await claimDelivery(database, id, new Date(now.getTime() + EARLY), new Date(now.getTime() + CLAIM));
+    const claimed = await stores.deliveries.claim(id, new Date(now.getTime() + EARLY), new Date(now.getTime() + CLAIM));
     if (!claimed) return;
     const person = (await peopleOf([claimed.userId])).get(claimed.userId);
     const recipient = person?.active ? person.verifiedEmail : null;
     const next = nextStep(claimed, recipient, now);
     switch (next.step) {
       case 'SUPPRESS':
-        await suppressDelivery(database, id, next.because);
+        await stores.deliveries.suppress(id, next.because);
         return;
       case 'GIVE_UP':
         await keep(given, claimed, { ...claimed, status: 'FAILED', details: next.details });
         return;
       case 'LOOK_UP': {
-        const asked = await beginLookup(database, id);
+        const asked = await stores.deliveries.beginLookup(id);
         await keep(given, asked, settle(asked, await lookUp(given, asked)));
         return;
       }
@@ -63,11 +61,11 @@ export const createDeliver =
 
 /** The doubt is written down before the provider is called: a process that dies meanwhile leaves it behind. */
 async function attempt(given: DeliverGiven, delivery: Delivery, person: Person, recipient: string): Promise<void> {
-  const { database, renderer } = given;
-  const [notification] = await findNotifications(database, [delivery.notificationId]);
+  const { stores, renderer } = given;
+  const [notification] = await stores.notifications.find([delivery.notificationId]);
   if (!notification) throw new Error(`Delivery ${delivery.id} has no notification.`);
   const mail = renderer.mail(notification.kind as SentKind, notification.facts, person);
-  const tried = await beginAttempt(database, delivery.id, recipient);
+  const tried = await stores.deliveries.beginAttempt(delivery.id, recipient);
   await keep(given, tried, settle(tried, await send(given, { id: delivery.id, to: recipient, ...mail })));
 }
 
@@ -100,7 +98,7 @@ async function keep(given: DeliverGiven, delivery: Delivery, settled: Settled): 
   const now = given.clock.now();
   const steps = delivery.attempts + delivery.lookups;
   const notBefore = new Date(now.getTime() + FIRST_BACKOFF * 2 ** Math.max(0, steps - 1));
-  const kept = await settleDelivery(given.database, delivery.id, settled, now, notBefore);
+  const kept = await given.stores.deliveries.settle(delivery.id, settled, now, notBefore);
   if (kept.status === 'RETRYING') await given.jobs.add(deliver, deliveryAt(kept, notBefore));
 }
 

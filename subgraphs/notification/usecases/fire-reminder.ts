@@ -1,9 +1,9 @@
 import type { Facts } from '../domain/notification.js';
 import type { Alarm } from '../domain/next-alarm.js';
 import type { Reminder } from '../domain/reminder.js';
-import { findReminder, saveSent } from '../store/reminders.js';
 import { lookAhead, type Outlook } from './look-ahead.js';
 import { keepPlan, type PlanGiven, type PlanReminder } from './plan-reminder.js';
+import type { InWork } from './ports.js';
 import type { Message, Tell } from './tell.js';
 
 /** An alarm that rings this early (milliseconds) is not early: the clocks of two machines differ. */
@@ -13,10 +13,10 @@ const EARLY = 1_000;
 export type FireReminder = (id: string, dueAt: Date) => Promise<void>;
 
 export const createFireReminder =
-  (given: PlanGiven & { readonly tell: Tell; readonly planReminder: PlanReminder }): FireReminder =>
+  (given: PlanGiven & { readonly inWork: InWork; readonly tell: Tell; readonly planReminder: PlanReminder }): FireReminder =>
   async (id, dueAt) => {
-    const { clock, database, tell, planReminder } = given;
-    const reminder = await findReminder(database, id);
+    const { clock, stores, inWork, tell, planReminder } = given;
+    const reminder = await stores.reminders.find(id);
     if (reminder?.nextAt?.getTime() !== dueAt.getTime()) return;
     const outlook = await lookAhead(given, reminder);
     const { alarm, person } = outlook;
@@ -25,11 +25,11 @@ export const createFireReminder =
       await keepPlan(given, reminder, outlook);
       return;
     }
-    await database.transaction(async (tx) => {
-      if (!(await saveSent(tx, id, reminder.version, alarm.dueAt, now))) {
+    await inWork(async (work) => {
+      if (!(await work.reminders.saveSent(id, reminder.version, alarm.dueAt, now))) {
         throw new Error('The reminder was changed while its alarm rang.');
       }
-      await tell(tx, now, [messageOf(reminder, outlook, alarm)], new Map([[person.userId, person]]));
+      await tell(work, now, [messageOf(reminder, outlook, alarm)], new Map([[person.userId, person]]));
     });
     await planReminder(id);
   };

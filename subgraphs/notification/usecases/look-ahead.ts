@@ -1,11 +1,10 @@
 import type { Clock } from '../../../platform/clock.js';
-import type { Database } from '../../../platform/database/database.js';
 import { alarmKey, askFrom, nextAlarm, type Alarm } from '../domain/next-alarm.js';
 import type { Person } from '../domain/person.js';
 import type { Reminder } from '../domain/reminder.js';
 import type { EventQuestions, RemindedEvent } from '../messaging/ask-event.js';
 import type { PeopleOf } from '../messaging/people.js';
-import { findReminded } from '../store/notifications.js';
+import type { Stores } from './ports.js';
 
 /** A reminder's next moment, from what everybody says now. */
 export interface Outlook {
@@ -17,7 +16,7 @@ export interface Outlook {
 
 export interface LookAheadGiven {
   readonly clock: Clock;
-  readonly database: Database;
+  readonly stores: Stores;
   readonly events: Pick<EventQuestions, 'eventFrom'>;
   readonly peopleOf: PeopleOf;
 }
@@ -30,7 +29,7 @@ const PAGES = 20;
  * @throws CallerError when the event subgraph can't answer: the plan then stays as it is.
  */
 export async function lookAhead(given: LookAheadGiven, reminder: Reminder): Promise<Outlook> {
-  const { clock, database, events, peopleOf } = given;
+  const { clock, stores, events, peopleOf } = given;
   const person = (await peopleOf([reminder.userId])).get(reminder.userId);
   if (!person) throw new Error('peopleOf left somebody out.');
   const now = clock.now();
@@ -39,7 +38,7 @@ export async function lookAhead(given: LookAheadGiven, reminder: Reminder): Prom
   for (let page = 1; ; page += 1) {
     const event: RemindedEvent | null = await events.eventFrom(reminder.userId, reminder.eventId, from, after);
     if (event === null || event.cancelled) return { person, event, alarm: null };
-    const reminded = await findReminded(database, reminder.id, event.occurrences.map((occurrence) => occurrence.id));
+    const reminded = await stores.notifications.reminded(reminder.id, event.occurrences.map((occurrence) => occurrence.id));
     const alarm = nextAlarm(event.occurrences, {
       minutesBefore: reminder.minutesBefore,
       armedFrom: reminder.armedFrom,

@@ -1,8 +1,6 @@
-import type { ChangeLog } from '../../../platform/change-log/change-log.js';
 import { decodeCursor } from '../../../platform/change-log/cursor.js';
 import type { Clock } from '../../../platform/clock.js';
-import type { Database, Transaction } from '../../../platform/database/database.js';
-import { markAllRead } from '../store/notifications.js';
+import type { InWork } from './ports.js';
 import { inboxChange, inboxTopic } from './inbox-change.js';
 
 /**
@@ -13,15 +11,15 @@ import { inboxChange, inboxTopic } from './inbox-change.js';
 export type MarkAllRead = (userId: string, before: string | null) => Promise<number>;
 
 export const createMarkAllRead =
-  (given: { readonly clock: Clock; readonly database: Database; readonly log: ChangeLog<Transaction> }): MarkAllRead =>
+  (given: { readonly clock: Clock; readonly inWork: InWork }): MarkAllRead =>
   async (userId, before) => {
     const upTo = before === null ? null : decodeCursor(inboxTopic(userId), before, ['before']);
     const at = given.clock.now();
-    return given.database.transaction(async (tx) => {
-      const marked = await markAllRead(tx, userId, upTo, at);
+    return given.inWork(async (work) => {
+      const marked = await work.notifications.markAllRead(userId, upTo, at);
       if (marked > 0) {
         const change = inboxChange('ALL_READ', { userId, notification: null, actor: userId, at, data: { marked } });
-        await given.log.append(tx, [change]);
+        await work.record([change]);
       }
       return marked;
     });

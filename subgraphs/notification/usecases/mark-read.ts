@@ -1,8 +1,6 @@
-import type { ChangeLog } from '../../../platform/change-log/change-log.js';
 import type { Clock } from '../../../platform/clock.js';
-import type { Database, Transaction } from '../../../platform/database/database.js';
 import { badInput } from '../../../platform/errors.js';
-import { lockOwnNotifications, markRead } from '../store/notifications.js';
+import type { InWork } from './ports.js';
 import { inboxChange } from './inbox-change.js';
 
 /** At once, at most. */
@@ -16,18 +14,18 @@ const MOST = 500;
 export type MarkRead = (userId: string, ids: readonly string[]) => Promise<number>;
 
 export const createMarkRead =
-  (given: { readonly clock: Clock; readonly database: Database; readonly log: ChangeLog<Transaction> }): MarkRead =>
+  (given: { readonly clock: Clock; readonly inWork: InWork }): MarkRead =>
   async (userId, ids) => {
     if (ids.length > MOST) throw badInput({ path: ['ids'], message: `At most ${MOST} at once.` });
     const at = given.clock.now();
-    return given.database.transaction(async (tx) => {
-      const own = await lockOwnNotifications(tx, userId, ids);
+    return given.inWork(async (work) => {
+      const own = await work.notifications.lockOwn(userId, ids);
       const unread = own.filter((one) => one.readAt === null && one.deletedAt === null && one.inboxPosition !== null);
-      await markRead(tx, unread.map((one) => one.id), at);
+      await work.notifications.markRead(unread.map((one) => one.id), at);
       const changes = unread.map(({ id, version }) =>
         inboxChange('READ', { userId, notification: { id, version: version + 1 }, actor: userId, at }),
       );
-      await given.log.append(tx, changes);
+      await work.record(changes);
       return unread.length;
     });
   };

@@ -1,7 +1,6 @@
 import type { Jobs } from '../../../platform/jobs/jobs.js';
 import { alarmAt, ringAlarm } from '../jobs/ring-alarm.js';
 import type { Reminder } from '../domain/reminder.js';
-import { findReminder, saveAlarms, savePlan } from '../store/reminders.js';
 import { lookAhead, type LookAheadGiven, type Outlook } from './look-ahead.js';
 
 /** Alarms are set for moments this far ahead (milliseconds); the sweep sets the later ones when their time comes. */
@@ -17,16 +16,16 @@ export type PlanReminder = (id: string) => Promise<void>;
 export const createPlanReminder =
   (given: PlanGiven): PlanReminder =>
   async (id) => {
-    const reminder = await findReminder(given.database, id);
+    const reminder = await given.stores.reminders.find(id);
     if (reminder) await keepPlan(given, reminder, await lookAhead(given, reminder));
   };
 
 /** A plan for a reminder that was changed meanwhile is dropped: whoever changed it has it planned again. */
 export async function keepPlan(given: PlanGiven, reminder: Reminder, { alarm }: Outlook): Promise<void> {
-  const { clock, database, jobs } = given;
+  const { clock, stores, jobs } = given;
   const nextAt = alarm?.dueAt ?? null;
-  if (!(await savePlan(database, reminder.id, reminder.version, nextAt)) || nextAt === null) return;
+  if (!(await stores.reminders.savePlan(reminder.id, reminder.version, nextAt)) || nextAt === null) return;
   if (nextAt.getTime() > clock.now().getTime() + ALARM_WINDOW) return;
   await jobs.add(ringAlarm, alarmAt(reminder.id, nextAt));
-  await saveAlarms(database, [{ id: reminder.id, nextAt }]);
+  await stores.reminders.saveAlarms([{ id: reminder.id, nextAt }]);
 }

@@ -1,12 +1,11 @@
 import type { Clock } from '../../../platform/clock.js';
-import type { Database } from '../../../platform/database/database.js';
 import type { Jobs } from '../../../platform/jobs/jobs.js';
+import type { DueReminder } from '../domain/reminder.js';
 import { deliver, deliveryAt } from '../jobs/deliver.js';
 import { planAgain } from '../jobs/plan-reminder.js';
 import { alarmAt, ringAlarm } from '../jobs/ring-alarm.js';
-import { findDeliveries, findOverdue } from '../store/deliveries.js';
-import { findStale, findWithoutAlarm, saveAlarms, type DueReminder } from '../store/reminders.js';
 import { ALARM_WINDOW } from './plan-reminder.js';
+import type { Stores } from './ports.js';
 
 const BATCH = 500;
 /** Alarms due within this time (milliseconds) are set again, whether or not they were set: longer than two sweeps are apart. */
@@ -22,19 +21,19 @@ const OWN_JOB = 10_000;
 export type Sweep = (everything?: boolean) => Promise<void>;
 
 export const createSweep =
-  (given: { readonly clock: Clock; readonly database: Database; readonly jobs: Jobs }): Sweep =>
+  (given: { readonly clock: Clock; readonly stores: Stores; readonly jobs: Jobs }): Sweep =>
   async (everything = false) => {
     await setAlarms(given, everything);
     await given.jobs.addMany(
       planAgain,
-      (await findStale(given.database, BATCH)).map((reminderId) => ({ payload: { reminderId }, id: `plan-${reminderId}` })),
+      (await given.stores.reminders.stale(BATCH)).map((reminderId) => ({ payload: { reminderId }, id: `plan-${reminderId}` })),
     );
-    const overdue = await findOverdue(given.database, new Date(given.clock.now().getTime() - OWN_JOB), BATCH);
-    await given.jobs.addMany(deliver, (await findDeliveries(given.database, overdue)).map((one) => deliveryAt(one)));
+    const overdue = await given.stores.deliveries.overdue(new Date(given.clock.now().getTime() - OWN_JOB), BATCH);
+    await given.jobs.addMany(deliver, (await given.stores.deliveries.find(overdue)).map((one) => deliveryAt(one)));
   };
 
 async function setAlarms(
-  { clock, database, jobs }: { clock: Clock; database: Database; jobs: Jobs },
+  { clock, stores, jobs }: { clock: Clock; stores: Stores; jobs: Jobs },
   everything: boolean,
 ): Promise<void> {
   const now = clock.now().getTime();
@@ -42,9 +41,9 @@ async function setAlarms(
   const soon = everything ? until : new Date(now + SOON);
   let after: DueReminder | null = null;
   for (;;) {
-    const due: DueReminder[] = await findWithoutAlarm(database, until, soon, after, BATCH);
+    const due: DueReminder[] = await stores.reminders.withoutAlarm(until, soon, after, BATCH);
     await jobs.addMany(ringAlarm, due.map((one) => alarmAt(one.id, one.nextAt)));
-    await saveAlarms(database, due);
+    await stores.reminders.saveAlarms(due);
     if (due.length < BATCH) return;
     after = due.at(-1) ?? null;
   }

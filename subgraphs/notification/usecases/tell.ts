@@ -1,15 +1,14 @@
-import type { ChangeLog, LoggedChange } from '../../../platform/change-log/change-log.js';
-import type { Transaction } from '../../../platform/database/database.js';
+import type { LoggedChange } from '../../../platform/change-log/change-log.js';
 import type { Ids } from '../../../platform/ids.js';
 import type { Jobs } from '../../../platform/jobs/jobs.js';
 import type { Logger } from '../../../platform/logger.js';
-import type { Channel, Facts, SentKind } from '../domain/notification.js';
+import type { NewDelivery } from '../domain/delivery.js';
+import type { Channel, Facts, NewNotification, Origin, SentKind } from '../domain/notification.js';
 import { unknownPerson, type Person } from '../domain/person.js';
 import { deliver, deliveryAt } from '../jobs/deliver.js';
-import { insertDeliveries, type NewDelivery } from '../store/deliveries.js';
-import { insertNotifications, placeInInbox, type NewNotification, type Origin } from '../store/notifications.js';
 import type { Renderer } from '../templates/render.js';
 import { inboxChange, notificationOfEntity } from './inbox-change.js';
+import type { Work } from './ports.js';
 
 /** Something to be told to one person. */
 export interface Message {
@@ -33,7 +32,7 @@ export interface Message {
  * after the commit.
  */
 export type Tell = (
-  tx: Transaction,
+  work: Work,
   at: Date,
   messages: readonly Message[],
   people: ReadonlyMap<string, Person>,
@@ -41,32 +40,29 @@ export type Tell = (
 
 export function createTell(given: {
   readonly ids: Ids;
-  readonly log: ChangeLog<Transaction>;
   readonly jobs: Jobs;
   readonly renderer: Renderer;
   readonly logger: Logger;
 }): Tell {
-  const { ids, log, jobs, renderer, logger } = given;
-  return async (tx, at, messages, people) => {
+  const { ids, jobs, renderer, logger } = given;
+  return async (work, at, messages, people) => {
     const wanted = messages
       .map((message) => ({ id: ids.next(), message, person: people.get(message.userId) ?? unknownPerson(message.userId) }))
       .filter(({ person }) => person.active);
-    const written = await insertNotifications(
-      tx,
-      wanted.map(({ id, message, person }) => notificationOf(id, message, person, at, renderer)),
+    const written = await work.notifications.insert(wanted.map(({ id, message, person }) => notificationOf(id, message, person, at, renderer)),
     );
     const fresh = wanted.filter(({ id }) => written.has(id));
     if (fresh.length === 0) return;
     const deliveries = fresh.flatMap(({ id, message, person }) =>
       message.channels.map((channel) => deliveryOf(ids.next(), id, message, channel, person, at)),
     );
-    await insertDeliveries(tx, deliveries);
+    await work.deliveries.insert(deliveries);
     const seen = fresh.filter(({ message }) => message.channels.includes('IN_APP'));
     const changes = seen.map(({ id, message: { userId, kind, actorId } }) =>
       inboxChange('RECEIVED', { userId, notification: { id, version: 1 }, actor: actorId ?? null, at, data: { kind } }),
     );
-    await placeInInbox(tx, placesOf(await log.append(tx, changes)));
-    tx.afterCommit(() => {
+    await work.notifications.placeInInbox(placesOf(await work.record(changes)));
+    work.afterCommit(() => {
       sendOff(jobs, deliveries, logger);
     });
   };

@@ -1,9 +1,8 @@
-import { isUniqueViolation } from '../../../platform/database/database.js';
 import { CallerError, notFound } from '../../../platform/errors.js';
 import type { Channel } from '../domain/notification.js';
 import { faultsOfReminder, tidyChannels, type Reminder } from '../domain/reminder.js';
-import { changeReminder, findReminder } from '../store/reminders.js';
 import type { PlanGiven, PlanReminder } from './plan-reminder.js';
+import { MinutesTaken } from './ports.js';
 import { refuseFaults } from './refuse-faults.js';
 
 export interface UpdateReminderInput {
@@ -21,13 +20,13 @@ export type UpdateReminder = (userId: string, id: string, input: UpdateReminderI
 export const createUpdateReminder =
   (given: PlanGiven & { readonly planReminder: PlanReminder }): UpdateReminder =>
   async (userId, id, input) => {
-    const { clock, database, planReminder } = given;
+    const { clock, stores, planReminder } = given;
     refuseFaults(faultsOfReminder(input));
-    const present = await findReminder(database, id);
+    const present = await stores.reminders.find(id);
     if (present?.userId !== userId) throw notFound('The reminder');
     const moves = input.minutesBefore !== undefined && input.minutesBefore !== present.minutesBefore;
     const changed = await refusingTwins(() =>
-      changeReminder(database, id, userId, {
+      stores.reminders.change(id, userId, {
         minutesBefore: input.minutesBefore,
         channels: input.channels && tidyChannels(input.channels),
         armedFrom: moves ? clock.now() : undefined,
@@ -35,14 +34,14 @@ export const createUpdateReminder =
     );
     if (!changed) throw notFound('The reminder');
     await planReminder(id);
-    return (await findReminder(database, id)) ?? changed;
+    return (await stores.reminders.find(id)) ?? changed;
   };
 
 async function refusingTwins<T>(change: () => Promise<T>): Promise<T> {
   try {
     return await change();
   } catch (error) {
-    if (!isUniqueViolation(error, 'reminder_once')) throw error;
+    if (!(error instanceof MinutesTaken)) throw error;
     throw new CallerError('CONFLICT', 'There is a reminder with these minutes already.');
   }
 }
