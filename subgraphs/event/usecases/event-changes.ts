@@ -79,8 +79,8 @@ const sightFacts = (event: Event): { [key: string]: Json } => ({
 });
 
 /** How far back and how many occurrences a map of new ids covers beside those that are known to be booked. */
-const MAPPED_BEFORE = 400 * 86_400_000;
-const MOST_MAPPED = 2_000;
+const MAPPED_BEFORE = 31 * 86_400_000;
+const MOST_MAPPED = 500;
 
 /**
  * What a shift of the whole series makes of its occurrences' ids: for those that somebody has booked, and for those from
