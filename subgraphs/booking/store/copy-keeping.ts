@@ -5,10 +5,14 @@ import { renameOccurrences } from './rename-occurrences.js';
 
 /** Brings copies up to date; see `copies.ts` for reading them. */
 export const copyKeeping: CopyKeeping & { witnesses(sql: Sql): Promise<Witnesses[]> } = {
-  async occurrencesOf(tx, eventId) {
+  async occurrencesOf(tx, eventId, ids) {
     const rows = await tx.query<{ id: string }>(
-      `SELECT id FROM occurrence_copy WHERE event_id = $1 AND NOT dropped ORDER BY id`,
-      [eventId],
+      `SELECT id FROM occurrence_copy WHERE (event_id = $1 OR id = ANY($2)) AND NOT dropped
+       UNION
+       SELECT occurrence_id FROM seat_count WHERE (event_id = $1 OR occurrence_id = ANY($2))
+         AND NOT EXISTS (SELECT FROM occurrence_copy WHERE id = occurrence_id)
+       ORDER BY 1`,
+      [eventId, ids],
     );
     return rows.map((row) => row.id);
   },

@@ -25,6 +25,8 @@ export async function renameOccurrences(tx: Transaction, renamed: Readonly<Recor
   for (const [table, column] of KEYED) {
     await tx.query(`UPDATE ${table} SET ${column} = substr(${column}, 2) WHERE ${column} = ANY($1)`, [to.map((id) => MOVING + id)]);
   }
+  // What lives on under a new id is not gone, even if it looked so before the map came; whoever calls asks again.
+  await tx.query(`UPDATE occurrence_copy SET dropped = false WHERE id = ANY($1) AND dropped`, [to]);
   await recount(tx, to);
 }
 

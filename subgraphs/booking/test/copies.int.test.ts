@@ -146,6 +146,17 @@ describe('occurrences that get new ids', () => {
     expect(await book(kit, 'bob', 'back_b')).toMatchObject({ reason: 'SOLD_OUT' });
   });
 
+  it('follow where their owner leads, when the map left them out', async () => {
+    const event = weekly('far', ['far_a'], 1);
+    const ada = await book(kit, 'ada', 'far_a');
+    reId(event, ['far_b']);
+    kit.owner.resolves.set('far_a', 'far_b');
+    await kit.deliver(kit.owner.change('UPDATED', event));
+    expect(await occurrenceOf(ada.id)).toBe('far_b');
+    expect(await book(kit, 'bob', 'far_a')).toMatchObject({ reason: 'SOLD_OUT' });
+    expect(await wrongCounters(kit.database)).toEqual([]);
+  });
+
   it('become one with what was booked under the new id before the map came', async () => {
     const event = weekly('merge', ['merge_a'], 4);
     await book(kit, 'ada', 'merge_a');
@@ -172,6 +183,26 @@ describe('occurrences that get new ids', () => {
 });
 
 describe('occurrences that are taken off the calendar', () => {
+  it('are gone with a deleted event, while its bookings stay', async () => {
+    const event = weekly('deleted', ['deleted_1']);
+    const ada = await book(kit, 'ada', 'deleted_1');
+    kit.owner.events.delete('deleted');
+    await kit.deliver(kit.owner.change('DELETED', { ...event, revision: 2 }));
+    expect(await status('ada', ada.id)).toBe('CONFIRMED');
+    expect(await kit.database.query(`SELECT dropped FROM occurrence_copy WHERE id = 'deleted_1'`)).toEqual([{ dropped: true }]);
+    kit.owner.outOfReach = true;
+    expect(await book(kit, 'bob', 'deleted_1')).toMatchObject({ reason: 'EVENT_CANCELLED' });
+    kit.owner.outOfReach = false;
+  });
+
+  it('stay as they are when the organizer merely does not see them any more', async () => {
+    const event = weekly('left', ['left_1']);
+    await book(kit, 'ada', 'left_1');
+    kit.owner.events.delete('left');
+    await kit.deliver(kit.owner.change('UPDATED', { ...event, revision: 2 }));
+    expect(await kit.database.query(`SELECT dropped FROM occurrence_copy WHERE id = 'left_1'`)).toEqual([{ dropped: false }]);
+  });
+
   it('are not there for those who would book, and are offered to nobody', async () => {
     const event = weekly('drop', ['drop_1', 'drop_2']);
     const ada = await book(kit, 'ada', 'drop_2');

@@ -31,6 +31,8 @@ export interface EventOwner {
   change(kind: string, event: OwnedEvent, more?: Record<string, unknown>): LoggedChange;
   calendarChange(calendarId: string, revision: number, members: { userId: string; role: string }[]): LoggedChange;
   outOfReach: boolean;
+  /** Old ids of occurrences that still lead to new ones. */
+  readonly resolves: Map<string, string>;
 }
 
 let changes = 0;
@@ -55,7 +57,8 @@ export function createEventOwner(now: () => Date): EventOwner {
         },
         occurrence: (_: unknown, { id }: { id: string }, { viewer }: { viewer: Viewer | null }) => {
           for (const event of events.values()) {
-            const occurrence = event.occurrences.find((candidate) => candidate.id === id);
+            const presentId = owner.resolves.get(id) ?? id;
+            const occurrence = event.occurrences.find((candidate) => candidate.id === presentId);
             if (occurrence && sees(viewer, event)) return { ...occurrence, eventId: event.id, event: asGraphQL(event) };
           }
           return null;
@@ -67,6 +70,7 @@ export function createEventOwner(now: () => Date): EventOwner {
     events,
     asked: 0,
     outOfReach: false,
+    resolves: new Map(),
     transport: {
       ...transport,
       execute(request, identity) {

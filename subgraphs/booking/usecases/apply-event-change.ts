@@ -1,7 +1,8 @@
+import type { LoggedChange } from '../../../platform/change-log/change-log.js';
 import { consumeOnce } from '../../../platform/change-log/consume.js';
 import type { RelayedChange } from '../../../platform/change-log/relay.js';
 import type { Database, Transaction } from '../../../platform/database/database.js';
-import type { Bookable, CalendarRole, EventFacts } from '../domain/facts.js';
+import type { CalendarRole, EventFacts } from '../domain/facts.js';
 import type { Copies } from './ports.js';
 import type { AskOccurrences, KeepFacts } from './see-occurrence.js';
 import type { Settle } from './settle.js';
@@ -25,8 +26,8 @@ export interface CalendarChangeData {
 
 /** What bringing copies up to date needs of the store, beside reading them. */
 export interface CopyKeeping {
-  /** Occurrences of an event that are known here. */
-  occurrencesOf(tx: Transaction, eventId: string): Promise<string[]>;
+  /** Occurrences that are known here and not dropped: of an event, and those of these ids. */
+  occurrencesOf(tx: Transaction, eventId: string, ids: readonly string[]): Promise<string[]>;
   /** Everything that goes by the old ids goes by the new ones from now on; old ids still resolve. */
   rename(tx: Transaction, renamed: Readonly<Record<string, string>>, at: Date): Promise<void>;
   /** Marks occurrences that were taken off the calendar. */
@@ -68,29 +69,35 @@ export function createApplyEventChange({ database, copies, keeping, ask, askEven
       }).then(() => undefined),
     );
     // From here on everything may run again: it only brings copies and counters to what is true now.
-    const known = await refresh(event, Object.values(data.renamed), change.kind === 'DELETED' && data.occurrenceId === null);
+    const known = await database.transaction((tx) => keeping.occurrencesOf(tx, event.id, Object.values(data.renamed)));
+    const present = await refresh(event, known, change);
     const changed = await database.transaction(async (tx) => {
-      await keeping.boundEnds(tx, known);
+      await keeping.boundEnds(tx, present);
       return copies.applyCapacity(tx, event.id);
     });
-    for (const occurrenceId of new Set([...changed, ...known])) await settle(occurrenceId);
+    for (const occurrenceId of new Set([...changed, ...present])) await settle(occurrenceId);
   };
 
   /**
-   * Asks for the times of known occurrences as the organizer sees them. Those that are not there any more are dropped;
-   * when the organizer sees nothing of the event without it having been deleted, they stay as they are.
+   * Asks for known occurrences as the organizer sees them, and gives their present ids. Those that are not there any more
+   * are dropped; when the organizer sees nothing of the event though it was not deleted, they stay as they are.
    */
-  async function refresh(event: EventFacts, renamed: readonly string[], deleted: boolean): Promise<string[]> {
-    const known = await database.transaction((tx) => keeping.occurrencesOf(tx, event.id));
-    const wanted = [...new Set([...known, ...renamed])];
-    if (wanted.length === 0 || event.organizerId === null) return wanted;
-    const answers: Bookable[] = [...(await ask(wanted, event.organizerId)).values()];
-    if (answers.length > 0) await keep(answers);
-    const missing = wanted.filter((id) => !answers.some(({ occurrence }) => occurrence.id === id));
-    if (missing.length > 0 && (deleted || answers.length > 0 || (await askEvent(event.id, event.organizerId)))) {
-      await database.transaction((tx) => keeping.drop(tx, missing, event.version));
-    }
-    return wanted;
+  async function refresh(event: EventFacts, known: readonly string[], change: LoggedChange): Promise<string[]> {
+    if (known.length === 0 || event.organizerId === null) return [...known];
+    const answers = await ask(known, event.organizerId);
+    if (answers.size > 0) await keep([...answers.values()]);
+    const moved = [...answers].filter(([id, { occurrence }]) => id !== occurrence.id);
+    const missing = known.filter((id) => !answers.has(id));
+    const gone = missing.length > 0 && (await isGone(event, event.organizerId, change, answers.size > 0));
+    await database.transaction(async (tx) => {
+      await keeping.rename(tx, Object.fromEntries(moved.map(([id, { occurrence }]) => [id, occurrence.id])), change.at);
+      if (gone) await keeping.drop(tx, missing, event.version);
+    });
+    return known.map((id) => answers.get(id)?.occurrence.id ?? id);
+  }
+
+  async function isGone({ id }: EventFacts, organizerId: string, change: LoggedChange, seen: boolean): Promise<boolean> {
+    return seen || (change.kind === 'DELETED' && change.data['occurrenceId'] == null) || askEvent(id, organizerId);
   }
 }
 
