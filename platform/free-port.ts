@@ -1,15 +1,15 @@
-import { createServer, type AddressInfo } from 'node:net';
+import { randomInt } from 'node:crypto';
+import { createServer } from 'node:net';
 
-/** A port of 127.0.0.1 that nobody listens on at this moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
+/**
+ * A port of 127.0.0.1 that nobody listens on at this moment. From below those that systems give to outgoing connections
+ * (32768 and up on Linux, 49152 elsewhere), so that none of them takes it before its user does.
+ */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(10_000, 32_768);
+    if (!(await isPortTaken(port, '127.0.0.1'))) return port;
+  }
 }
 
 /** Whether somebody listens on a port of this host already. */
