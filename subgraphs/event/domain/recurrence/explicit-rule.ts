@@ -1,22 +1,23 @@
 import { type Wall } from './local-time.js';
 import { byDayText, NUMBER_LISTS, WEEKDAYS, type ByDay, type NumberList, type RuleParts } from './rule-text.js';
 
+const EVERY_HOUR = Array.from({ length: 24 }, (_, hour) => hour);
+
 /**
  * The same starts in fewer, longer periods, which are looked at faster: every day (hour, week) of some months is every
- * day of those months.
+ * day of those months, every hour of some days those hours of each such day.
  */
 export function longerPeriods(parts: RuleParts, start: Wall): RuleParts {
   const { frequency, lists } = parts;
-  const limited = lists.BYMONTH ?? lists.BYMONTHDAY;
-  if (parts.interval !== 1 || lists.BYSETPOS || lists.BYYEARDAY || !limited) return parts;
-  const date = new Date(start);
+  if (parts.interval !== 1 || lists.BYSETPOS || lists.BYYEARDAY) return parts;
   const everyDay = WEEKDAYS.map((weekday) => ({ ordinal: null, weekday }));
+  if (!lists.BYMONTH && !lists.BYMONTHDAY) {
+    return frequency === 'HOURLY' && (lists.BYHOUR ?? parts.byDay) ? { ...parts, frequency: 'DAILY', lists: { ...lists, BYHOUR: lists.BYHOUR ?? EVERY_HOUR } } : parts;
+  }
   const byDay = parts.byDay ?? (lists.BYMONTHDAY ? undefined : everyDay);
   if (frequency === 'DAILY') return { ...parts, frequency: 'MONTHLY', byDay };
-  if (frequency === 'WEEKLY') return { ...parts, frequency: 'MONTHLY', byDay: parts.byDay ?? [everyDay[date.getUTCDay()] as ByDay] };
-  if (frequency !== 'HOURLY') return parts;
-  const hours = lists.BYHOUR ?? Array.from({ length: 24 }, (_, hour) => hour);
-  return { ...parts, frequency: 'MONTHLY', byDay, lists: { ...lists, BYHOUR: hours } };
+  if (frequency === 'WEEKLY') return { ...parts, frequency: 'MONTHLY', byDay: parts.byDay ?? [everyDay[new Date(start).getUTCDay()] as ByDay] };
+  return frequency === 'HOURLY' ? { ...parts, frequency: 'MONTHLY', byDay, lists: { ...lists, BYHOUR: lists.BYHOUR ?? EVERY_HOUR } } : parts;
 }
 
 type Lists = { [list in NumberList]?: readonly number[] };

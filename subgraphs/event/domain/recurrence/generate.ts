@@ -49,6 +49,8 @@ const COSTS: { readonly [frequency in Frequency]: number } = { SECONDLY: 1, MINU
 const COST_OF_START = 0.1;
 const COST_OF_CANDIDATE = 0.01;
 const COST_OF_CHOOSING = 1;
+/** An hour that a list may leave out is looked at without the library's fast ways. */
+const COST_OF_LIMITED_HOUR = 0.4;
 const COST_OF_FAILURE = 1200;
 const LARGEST_BITE = 400;
 const WORK_FOR_COUNT = 2500;
@@ -72,6 +74,9 @@ function startsIn(parts: RuleParts): number {
 /** The library looks at months and years as a whole, and closely at each candidate of a BYSETPOS. */
 function costOf(parts: RuleParts): number {
   if (parts.lists.BYSETPOS) return COSTS[parts.frequency] + COST_OF_CHOOSING + startsIn(parts) * COST_OF_START;
+  const { BYMONTH, BYMONTHDAY, BYYEARDAY, BYHOUR } = parts.lists;
+  const limited = (BYMONTH ?? BYMONTHDAY ?? BYYEARDAY ?? parts.byDay ?? BYHOUR) !== undefined;
+  if (parts.frequency === 'HOURLY' && limited) return COST_OF_LIMITED_HOUR;
   return COSTS[parts.frequency] + (LENGTHS[parts.frequency] > 7 * DAY ? startsIn(parts) * COST_OF_CANDIDATE : 0);
 }
 
