@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Listr } from 'listr2';
 import { collectDefaultMetrics, Registry } from 'prom-client';
@@ -34,12 +34,14 @@ async function main(): Promise<void> {
 /** Tells `scripts/prepare.mjs` that this folder's packages are in use, where anything may be written here. */
 function markInstance(): void {
   const folder = join(packageRoot(), '.cache', 'instances');
+  const mark = join(folder, markOf(process.pid));
   try {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, markOf(process.pid)), '');
+    writeFileSync(mark, '');
   } catch {
     return;
   }
+  process.once('exit', () => rmSync(mark, { force: true }));
 }
 
 /** The steps in a list that moves in a terminal, and in plain lines elsewhere. */
@@ -52,7 +54,12 @@ function showProgress(): { progress: Progress; settle: (error?: unknown) => Prom
         if (!(await steps.get(step)?.done)) task.skip(`${step}: nothing to do`);
       },
     })),
-    { registerSignalListeners: false, fallbackRenderer: 'simple', rendererOptions: { showErrorMessage: false } },
+    {
+      registerSignalListeners: false,
+      fallbackRenderer: 'simple',
+      fallbackRendererCondition: () => !process.stdout.isTTY || !process.stdout.columns,
+      rendererOptions: { showErrorMessage: false },
+    },
   );
   const shown = list.run().catch(() => undefined);
   return {

@@ -17,7 +17,8 @@ refuseOldNode();
 await alone(inRoot('.cache', 'preparing'), prepare, () => say('Another start prepares this folder; waiting for it.'));
 
 async function prepare() {
-  install();
+  const running = livingMarks(inRoot('.cache', 'instances')).length > 0;
+  install(running);
   const { build, hashOf } = await import('./build.mjs');
   await build();
   if (forTests) generateTypes(hashOf);
@@ -29,13 +30,13 @@ function refuseOldNode() {
   fail(`Convene needs Node ${OLDEST_NODE.join('.')} or newer; this is ${process.versions.node}.`);
 }
 
-function install() {
+function install(running) {
   const lock = readFileSync(inRoot('package-lock.json'));
   const hash = createHash('sha256').update(lock).digest('hex');
   const record = inRoot('node_modules', '.convene-lock-hash');
   if (existsSync(record) && readFileSync(record, 'utf8') === hash) return;
   if (!isInstalled(JSON.parse(lock))) {
-    if (livingMarks(inRoot('.cache', 'instances')).length > 0 && existsSync(inRoot('node_modules'))) {
+    if (running && existsSync(inRoot('node_modules'))) {
       say('package-lock.json has changed, but Convene runs from this folder: nothing is installed until it is stopped.');
       return;
     }
