@@ -1,5 +1,6 @@
 import { DataSource, type EntityManager, type MixedList } from 'typeorm';
 import pg from 'pg';
+import { badInput } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { Database, Transaction } from './database.js';
 
@@ -91,11 +92,20 @@ function databaseOf(source: DataSource): Database {
 
 /** TypeORM answers `[rows, count]` for UPDATE and DELETE, and rows for everything else. */
 async function rowsOf<Row>(manager: EntityManager, text: string, parameters?: readonly unknown[]): Promise<Row[]> {
-  const answer: unknown = await manager.query(text, parameters as unknown[] | undefined);
+  const answer: unknown = await manager.query(text, parameters as unknown[] | undefined).catch(refuseNul);
   if (Array.isArray(answer) && answer.length === 2 && Array.isArray(answer[0]) && typeof answer[1] === 'number') {
     return answer[0] as Row[];
   }
   return Array.isArray(answer) ? (answer as Row[]) : [];
+}
+
+/** SQLSTATEs for a text with a NUL character in it, which PostgreSQL stores nowhere. */
+const NUL_IN_TEXT = new Set(['22021', '22P05']);
+
+/** Such a text can only come from a caller. @throws BAD_USER_INPUT in place of that fault. */
+function refuseNul(error: unknown): never {
+  if (NUL_IN_TEXT.has(sqlState(error))) throw badInput({ path: [], message: 'A text holds a character that can\'t be stored.' });
+  throw error;
 }
 
 function sqlState(error: unknown): string {

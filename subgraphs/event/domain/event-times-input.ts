@@ -21,6 +21,8 @@ const LONGEST_DAYS = 366;
 const EARLIEST = Date.UTC(1900, 0, 1);
 const LATEST = Date.UTC(2200, 0, 1);
 
+const TIME_FIELDS = ['startsAt', 'endsAt', 'startsOn', 'endsOn', 'timeZone', 'recurrence'] as const satisfies readonly (keyof TimesPatch)[];
+
 /**
  * Puts a patch on the times that an event had, or gives a new event (`before` null) its first ones in `zone`. Exceptions
  * move with their series; `dropped` are the keys of those that the new one does not give. Times are null when faults
@@ -31,6 +33,9 @@ export function patchTimes(
   patch: TimesPatch,
   zone: string,
 ): { times: EventTimes | null; dropped: string[]; faults: Fault[] } {
+  if (before && TIME_FIELDS.every((field) => patch[field] === undefined)) {
+    return { times: { timeZone: before.timeZone, series: before.series }, dropped: [], faults: [] };
+  }
   const faults = createFaults();
   const timeZone = patch.timeZone ?? before?.timeZone ?? zone;
   if (patch.timeZone === null) faults.add(['input', 'timeZone'], "`timeZone` can't be cleared.");

@@ -62,6 +62,8 @@ export interface SeenEvent extends Event {
   readonly logEnd: number;
   /** The instant by which events are sorted: the first start as entered, of days by UTC. */
   readonly startsFirst: Date;
+  /** Whether this reader belongs to its calendar. */
+  readonly toMember: boolean;
   /** Whether this reader may open its calendar. */
   readonly opensCalendar: boolean;
 }

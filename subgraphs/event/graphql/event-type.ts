@@ -33,7 +33,7 @@ export const Event: EventResolvers = {
   previousSeries: () => null,
   nextSeries: () => null,
   changeCursor: (event, _, { reader }) =>
-    reader === null ? null : encodeCursor(calendarTopic(event.calendarId), event.logEnd),
+    reader !== null && event.toMember ? encodeCursor(calendarTopic(event.calendarId), event.logEnd) : null,
   revision: (event) => event.revision,
   createdAt: (event) => event.createdAt,
   updatedAt: (event) => event.updatedAt,

@@ -34,6 +34,7 @@ export function seenEventOf(row: SeenEventRow, viewer: ViewerId): SeenEvent {
     joins: runsIt || row.has_seat || (row.my_role !== null && row.my_role !== 'FREE_BUSY'),
     logEnd: row.log_end,
     startsFirst: row.starts_at,
+    toMember: row.my_role !== null,
     opensCalendar: mayOpenCalendar(row.calendar_visibility, row.my_role),
   };
 }

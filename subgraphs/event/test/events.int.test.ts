@@ -83,6 +83,14 @@ describe('making an event', () => {
     expect(await kit.refusal('anna', CREATE, { input: { calendarId, ...WEEKLY, attachmentIds: ['x'] } })).toMatchObject({ code: 'NOT_IMPLEMENTED' });
   });
 
+  it('refuses characters that can’t be stored, wherever they stand', async () => {
+    const nul = 'a\u0000b';
+    expect(await kit.refusal('anna', CREATE, { input: { calendarId, ...WEEKLY, title: nul } })).toMatchObject({ code: 'BAD_USER_INPUT' });
+    expect(await kit.refusal('anna', CREATE, { input: { calendarId: nul, ...WEEKLY } })).toMatchObject({ code: 'BAD_USER_INPUT' });
+    expect(await kit.refusal('anna', 'query($s: String!) { events(filter: { search: $s }) { totalCount } }', { s: nul })).toMatchObject({ code: 'BAD_USER_INPUT' });
+    expect((await kit.run('anna', 'query($id: ID!) { event(id: $id) { id } }', { id: nul })).event).toBeNull();
+  });
+
   it('is for editors; publishing is for organizers', async () => {
     expect(await kit.refusal('ben', CREATE, { input: { calendarId, ...WEEKLY } })).toMatchObject({ code: 'FORBIDDEN' });
     expect(await kit.refusal('zoe', CREATE, { input: { calendarId, ...WEEKLY } })).toMatchObject({ code: 'NOT_FOUND' });
@@ -111,6 +119,12 @@ describe('changing an event', () => {
     expect(updateEvent.event).toMatchObject({ title: 'Talk', revision: 2, capacity: null, tags: ['c'], location: { name: 'Hall' } });
     const again = await kit.run('ed', UPDATE, { id, input: { tags: ['c'] } });
     expect(again.updateEvent.event.revision).toBe(2);
+  });
+
+  it('keeps exceptions of a series when only its title changes, also those that the rule never gave', async () => {
+    const id = await makeEvent(kit, 'anna', calendarId, { recurrence: { rule: 'FREQ=WEEKLY;COUNT=3', excludedDates: ['2026-11-25T17:00:00Z'] } });
+    const { updateEvent } = await kit.run('anna', UPDATE, { id, scope: 'ALL', input: { title: 'Other' } });
+    expect(updateEvent).toMatchObject({ droppedOccurrenceIds: [], event: { recurrence: { excludedDates: ['2026-11-25T17:00:00Z'] } } });
   });
 
   it('moves with its length, or gets another', async () => {

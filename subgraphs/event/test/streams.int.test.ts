@@ -156,7 +156,9 @@ describe('eventChanged', () => {
     const olga = session('olga', 'ORGANIZER');
     const calendarId = await makeCalendar(kit, olga);
     const eventId = await makeEvent(kit, olga, calendarId, { visibility: 'PUBLIC' });
-    const { event } = await kit.run('zoe', 'query($id: ID!) { event(id: $id) { changeCursor } }', { id: eventId });
+    const read = 'query($id: ID!) { event(id: $id) { changeCursor } }';
+    const { event } = await kit.run(olga, read, { id: eventId });
+    expect((await kit.run('zoe', read, { id: eventId })).event.changeCursor).toBeNull();
     await expect(kit.watch('zoe', EVENT, { id: eventId, after: event.changeCursor })).rejects.toThrow('FORBIDDEN');
     const heard = await kit.watch(olga, EVENT, { id: eventId, after: event.changeCursor });
     await kit.run(olga, UPDATE, { id: eventId, input: { title: 'New' } });
