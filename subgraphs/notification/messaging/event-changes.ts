@@ -51,7 +51,8 @@ export async function applyEventChange(given: ConsumerGiven, relayed: RelayedCha
     work.consumeOnce(relayed, async () => {
       if (await work.isNewest(relayed)) await work.copies.saveEvent(data.event);
       await rename(work, data);
-      planSoon(work, given, await work.reminders.staleByEvent(data.event.id));
+      if (change.kind === 'DELETED') await work.reminders.removeOfEvent(data.event.id, given.clock.now());
+      else planSoon(work, given, await work.reminders.staleByEvent(data.event.id));
       await given.tell(work, given.clock.now(), told.map((one) => messageOf(change, data, one, facts)), people);
     }),
   );

@@ -66,6 +66,14 @@ export async function deleteOwnReminder(sql: Sql, id: string, userId: string, at
   return rows.length > 0;
 }
 
+/** Deletes everybody's reminders of an event. */
+export async function deleteRemindersOfEvent(sql: Sql, eventId: string, at: Date): Promise<void> {
+  await sql.query(
+    `UPDATE reminder SET deleted_at = $2, next_at = NULL, version = version + 1 WHERE event_id = $1 AND deleted_at IS NULL`,
+    [eventId, at],
+  );
+}
+
 /** Null once it is deleted. */
 export async function findReminder(sql: Sql, id: string): Promise<Reminder | null> {
   const [row] = await sql.query<Row>(`SELECT ${COLUMNS} FROM reminder WHERE id = $1 AND deleted_at IS NULL`, [id]);

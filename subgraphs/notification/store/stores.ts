@@ -17,6 +17,7 @@ export function createStores(sql: Sql): Stores {
       save: reminders.saveReminder,
       change: reminders.changeReminder,
       remove: reminders.deleteOwnReminder,
+      removeOfEvent: reminders.deleteRemindersOfEvent,
       find: reminders.findReminder,
       ofEvents: reminders.findRemindersOfEvents,
       list: reminders.listReminders,

@@ -138,6 +138,9 @@ describe('who listens', () => {
     const again = await listen<Received>(world, viewer, RECEIVED, { after: third.cursor });
     expect((await again.next()).notification.event.id).toBe('e4');
     await again.stop();
+    const fromTheList = await listen<Received>(world, viewer, RECEIVED, { after: notifications.edges[0]?.cursor });
+    expect((await fromTheList.next()).notification.event.id).toBe('e2');
+    await fromTheList.stop();
   });
 
   it('hears every change, also those of another device', async () => {

@@ -147,6 +147,15 @@ describe('when the event changes', () => {
     expect(await mine()).toMatchObject([{ nextAt: null }]);
   });
 
+  it('goes with an event that is deleted', async () => {
+    await add(30);
+    world.neighbours.events.delete('e1');
+    await world.consume('event', eventChanged('DELETED', 'e1', 2, 'owner'));
+    expect(await mine()).toEqual([]);
+    await world.goTo('2026-11-20T12:30:00Z');
+    expect(await told(world)).toEqual([]);
+  });
+
   it('keeps silent about what the person may not see any more', async () => {
     await add(30);
     const event = world.neighbours.events.get('e1');

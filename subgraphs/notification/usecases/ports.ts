@@ -14,6 +14,8 @@ export interface ReminderStore {
   change(id: string, userId: string, change: ReminderChange): Promise<Reminder | null>;
   /** Deletes a person's own, or finds it deleted already; false when there never was one. */
   remove(id: string, userId: string, at: Date): Promise<boolean>;
+  /** Everybody's of an event that is no more. */
+  removeOfEvent(eventId: string, at: Date): Promise<void>;
   find(id: string): Promise<Reminder | null>;
   /** One person's, of some events, the earliest moment first. */
   ofEvents(userId: string, eventIds: readonly string[]): Promise<Reminder[]>;
