@@ -1,4 +1,5 @@
 import { createChangeLog } from '../../platform/change-log/postgres.js';
+import { startRaisingFloors } from '../../platform/change-log/floors.js';
 import { startRelay } from '../../platform/change-log/relay.js';
 import { openDatabase } from '../../platform/database/open.js';
 import type { SubgraphEnvironment } from '../../platform/subgraph/environment.js';
@@ -12,6 +13,7 @@ import { resolvers } from './graphql/resolvers.js';
 import { endOfHold, endOfHoldHandler, startSweep } from './messaging/booking-holds.js';
 import { changeHandler } from './messaging/event-changes.js';
 import { bookingMigrations } from './migrations/list.js';
+import { answerStore } from './store/answers.js';
 import { seatStore } from './store/seats.js';
 
 /** Starts the booking subgraph: database, use cases, schema, then what works in the background. */
@@ -31,7 +33,8 @@ export async function startBookingSubgraph(environment: SubgraphEnvironment, con
   const relay = await startRelay({ source: NAME, consumers: ['notification', 'event'], log, jobs, pubsub, logger });
   const changes = await jobs.work('booking-changes', [changeHandler(core.applyEvent, core.applyCalendar)]);
   const holds = await jobs.work(endOfHold.queue, [endOfHoldHandler(core.settle)]);
-  const sweep = startSweep({ database, clock, seats: seatStore, settle: core.settle, logger });
+  const sweep = startSweep({ database, clock, seats: seatStore, answers: answerStore, settle: core.settle, logger });
+  const floors = startRaisingFloors(log, clock, logger);
 
   return {
     name: NAME,
@@ -39,7 +42,7 @@ export async function startBookingSubgraph(environment: SubgraphEnvironment, con
     handle: () => Promise.resolve(null),
     ready: () => database.ping(),
     async stop() {
-      await Promise.all([sweep.stop(), holds.stop(), changes.stop(), relay.stop()]);
+      await Promise.all([floors.stop(), sweep.stop(), holds.stop(), changes.stop(), relay.stop()]);
       await database.close();
     },
   };

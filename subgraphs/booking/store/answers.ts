@@ -21,4 +21,8 @@ export const answerStore: Answers = {
     );
     return kept.length > 0 ? null : find(sql, question);
   },
+
+  async forget(sql, before) {
+    await sql.query(`DELETE FROM kept_answer WHERE at < $1`, [before]);
+  },
 };

@@ -126,6 +126,17 @@ describe('an idempotency key', () => {
   });
 });
 
+describe('an idempotency key of long ago', () => {
+  it('is forgotten after a week', async () => {
+    kit.owner.add({ id: 'ages' });
+    await book(kit, 'ada', 'ages_once', { idempotencyKey: 'ages' });
+    kit.clock.advance(8 * 24 * 3_600_000);
+    await kit.restart();
+    await until('the sweep has passed', async () => (await kit.database.query(`SELECT FROM kept_answer WHERE key = 'ages'`)).length === 0);
+    kit.clock.set('2026-11-20T12:00:00Z');
+  });
+});
+
 describe('lists of bookings', () => {
   it('are shown to their person and to administrators, page by page, newest first', async () => {
     const ids = [];

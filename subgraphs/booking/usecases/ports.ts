@@ -66,6 +66,8 @@ export interface Answers {
   find(sql: Sql, question: Question): Promise<KeptAnswer | null>;
   /** Keeps the answer, or gives the one that was kept first. Waits for another who is about to answer the same. */
   keep(sql: Sql, question: Question, answer: Answer, at: Date): Promise<KeptAnswer | null>;
+  /** Forgets answers older than that. */
+  forget(sql: Sql, before: Date): Promise<void>;
 }
 
 /** Who asked what, under which key. */
