@@ -11,18 +11,6 @@ afterEach(() => workshop.cleanUp());
 const lastLines = (output: string): string[] => output.trim().split('\n').filter((line) => !/^[❯✔✖↓]/.test(line));
 
 describe('a start', () => {
-  it('fills an empty installation, prints two logins that work, and stops in good order', async () => {
-    const instance = await (await workshop.start({ DEMO: '1' })).ready();
-    const logins = [...instance.output().matchAll(/Login +(\S+), password "([^"]+)"/g)];
-    expect(logins).toHaveLength(2);
-    for (const [, identifier, password] of logins) {
-      expect(await login(instance.url, { identifier, password })).toMatchObject({ data: { login: { user: { username: identifier } } } });
-    }
-    instance.process.kill('SIGINT');
-    expect(await instance.exited).toBe(0);
-    expect(workshop.postmaster()).toBeNull();
-  });
-
   it('beside another in the same data directory is refused in one line, also when both begin at once', async () => {
     const both = await Promise.all([workshop.start(), workshop.start()]);
     const loser = await Promise.race(both.map(async (instance) => ((await instance.exited) === 1 ? instance : Promise.reject(new Error(instance.output())))));
@@ -64,9 +52,6 @@ describe('a start', () => {
     expect(await instance.exited).toBe(0);
   });
 });
-
-const login = (url: string, input: object): Promise<unknown> =>
-  post(url, `mutation ($input: LoginInput!) { login(input: $input) { user { username } } }`, { input });
 
 const register = (url: string, username: string): Promise<unknown> =>
   post(url, `mutation ($input: RegisterInput!) { register(input: $input) { user { username } } }`, {
