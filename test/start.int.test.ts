@@ -50,6 +50,8 @@ describe('a start', () => {
     instance.process.kill('SIGTERM');
     for (const answer of await Promise.all(answers)) expect(answer).toMatchObject({ data: { register: { user: { username: expect.stringMatching('person') } } } });
     expect(await instance.exited).toBe(0);
+    expect(instance.output()).toMatch(/Stopped\.\n$/);
+    expect(workshop.postmaster()).toBeNull();
   });
 });
 
