@@ -53,9 +53,11 @@ export function readProcessConfig(env: Env): ProcessConfig {
  * @throws ConfigError naming the faults of all of them.
  */
 export function readConveneConfig(env: Env, databases: DatabaseUrls): ConveneConfig {
+  // A port that is no number is told as such, and not as a faulty address too.
+  const port = /^\d+$/.test(env['PORT'] ?? '') ? env['PORT'] : '4000';
   const full: Env = {
     ...env,
-    PUBLIC_URL: env['PUBLIC_URL'] || `http://localhost:${env['PORT'] || '4000'}`,
+    PUBLIC_URL: env['PUBLIC_URL'] || `http://localhost:${String(port)}`,
     USER_DATABASE_URL: databases.user,
     EVENT_DATABASE_URL: databases.event,
     BOOKING_DATABASE_URL: databases.booking,

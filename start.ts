@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   markInstance();
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
-  const { progress, settle } = showProgress();
+  const { progress, settle } = process.stdout.isTTY && process.stdout.columns ? listSteps() : printSteps();
   const started = startConvene({ env: { DEMO: '1', ...process.env }, metrics, progress });
   stopOnSignals(started);
   try {
@@ -44,8 +44,28 @@ function markInstance(): void {
   process.once('exit', () => rmSync(mark, { force: true }));
 }
 
-/** The steps in a list that moves in a terminal, and in plain lines elsewhere. */
-function showProgress(): { progress: Progress; settle: (error?: unknown) => Promise<void> } {
+/** How the start is shown. */
+interface Display {
+  readonly progress: Progress;
+  /** After the last step, or with what ended the start. */
+  settle(error?: unknown): Promise<void>;
+}
+
+/** Elsewhere than in a terminal: one line for each step that is done. */
+function printSteps(): Display {
+  return {
+    async progress<T>(step: Step, work: () => Promise<T>): Promise<T> {
+      const began = performance.now();
+      const result = await work();
+      process.stdout.write(`✔ ${step} (${((performance.now() - began) / 1000).toFixed(1)} s)\n`);
+      return result;
+    },
+    settle: () => Promise.resolve(),
+  };
+}
+
+/** In a terminal: a list of all steps, that moves. It is begun by the first. */
+function listSteps(): Display {
   const steps = new Map(STEPS.map((step) => [step, watchStep()]));
   const list = new Listr(
     STEPS.map((step) => ({
@@ -54,16 +74,12 @@ function showProgress(): { progress: Progress; settle: (error?: unknown) => Prom
         if (!(await steps.get(step)?.done)) task.skip(`${step}: nothing to do`);
       },
     })),
-    {
-      registerSignalListeners: false,
-      fallbackRenderer: 'simple',
-      fallbackRendererCondition: () => !process.stdout.isTTY || !process.stdout.columns,
-      rendererOptions: { showErrorMessage: false },
-    },
+    { registerSignalListeners: false, rendererOptions: { showErrorMessage: false } },
   );
-  const shown = list.run().catch(() => undefined);
+  let shown: Promise<unknown> | undefined;
   return {
     async progress<T>(step: Step, work: () => Promise<T>): Promise<T> {
+      shown ??= list.run().catch(() => undefined);
       const result = await work();
       steps.get(step)?.end(true);
       return result;
@@ -71,7 +87,7 @@ function showProgress(): { progress: Progress; settle: (error?: unknown) => Prom
     async settle(error) {
       for (const step of steps.values()) {
         if (error === undefined) step.end(false);
-        else step.fail(new Error('not started'));
+        else step.fail(new Error('not done'));
       }
       await shown;
     },
