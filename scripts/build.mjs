@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { dirname, join, relative, sep } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { alone } from './processes.mjs';
 
 // Builds what is missing or stale: TypeScript into dist/ by swc, GraphiQL into dist/gateway/graphiql-app by Vite.
 // Each step records a hash of what it read, and is skipped while that is the same.
@@ -90,4 +91,4 @@ export function filesBelow(folder) {
     .filter((file) => statSync(file).isFile());
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await build();
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await alone(join(root, '.cache', 'preparing'), build, () => undefined);

@@ -20,7 +20,7 @@ async function prepare() {
   const running = livingMarks(inRoot('.cache', 'instances')).length > 0;
   install(running);
   const { build, hashOf } = await import('./build.mjs');
-  await build();
+  await build().catch((error) => fail(`The build failed: ${error.message.split('\n\nCaused by')[0].trim()}`));
   if (forTests) generateTypes(hashOf);
 }
 
