@@ -10,11 +10,11 @@ export interface BookingConfig {
 
 const settings = z.object({
   BOOKING_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }),
-  BOOKING_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
+  BOOKING_DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
 });
 
 /** @throws ConfigError naming every fault. */
 export function readBookingConfig(env: Env): BookingConfig {
   const read = readConfig(settings, env);
-  return { databaseUrl: read.BOOKING_DATABASE_URL, poolSize: read.BOOKING_POOL_SIZE };
+  return { databaseUrl: read.BOOKING_DATABASE_URL, poolSize: read.BOOKING_DATABASE_POOL };
 }

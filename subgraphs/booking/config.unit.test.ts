@@ -10,8 +10,8 @@ describe('the settings of the booking subgraph', () => {
   });
 
   it('name every fault at once', () => {
-    expect(() => readBookingConfig({ BOOKING_DATABASE_URL: 'mysql://x', BOOKING_POOL_SIZE: '0' })).toThrow(
-      /BOOKING_DATABASE_URL: must be a postgres:\/\/ URL\nBOOKING_POOL_SIZE: /,
+    expect(() => readBookingConfig({ BOOKING_DATABASE_URL: 'mysql://x', BOOKING_DATABASE_POOL: '0' })).toThrow(
+      /BOOKING_DATABASE_URL: must be a postgres:\/\/ URL\nBOOKING_DATABASE_POOL: /,
     );
   });
 });

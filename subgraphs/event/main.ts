@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { ChangeLog } from '../../platform/change-log/change-log.js';
+import { startRaisingFloors } from '../../platform/change-log/floors.js';
 import { createChangeLog } from '../../platform/change-log/postgres.js';
 import { startRelay } from '../../platform/change-log/relay.js';
 import type { Database, Transaction } from '../../platform/database/database.js';
@@ -23,9 +24,9 @@ import { answerFeed } from './usecases/feed.js';
 import { randomTokens } from './usecases/tokens.js';
 
 const NAME = 'event';
-/** Changes stay replayable, and keys of requests known, this long. */
-const REPLAYABLE = 30 * 86_400_000;
-const TIDY_EVERY = 3_600_000;
+/** Keys of requests are known this long. */
+const KEYS_KEPT = 30 * 86_400_000;
+const FORGET_EVERY = 3_600_000;
 
 /** Starts calendars and events over the database of the settings. */
 export async function startEventSubgraph(environment: SubgraphEnvironment, config: EventConfig): Promise<RunningSubgraph> {
@@ -95,19 +96,16 @@ async function startBackground(
 ): Promise<{ stop(): Promise<void> }> {
   const relay = await startRelay({ source: NAME, consumers: ['booking', 'notification'], log, jobs, pubsub, logger });
   const bookings = await jobs.work(`${NAME}-changes`, [consumeBookingChanges(database)]);
-  const tidying = startPeriodic(
-    'tidy',
-    TIDY_EVERY,
-    async () => {
-      const before = new Date(clock.now().getTime() - REPLAYABLE);
-      await log.raiseFloors(before);
-      await forgetRequests(database, before);
-    },
+  const floors = startRaisingFloors(log, clock, logger);
+  const forgetting = startPeriodic(
+    'forgetting of keys',
+    FORGET_EVERY,
+    () => forgetRequests(database, new Date(clock.now().getTime() - KEYS_KEPT)),
     logger,
   );
   return {
     async stop() {
-      await Promise.all([relay.stop(), bookings.stop(), tidying.stop()]);
+      await Promise.all([relay.stop(), bookings.stop(), floors.stop(), forgetting.stop()]);
     },
   };
 }

@@ -59,6 +59,8 @@ export function composeNotification(
     },
     worker: {
       jobs,
+      log,
+      clock,
       logger,
       consumer: given,
       fireReminder: createFireReminder(given),

@@ -1,3 +1,6 @@
+import type { ChangeLog } from '../../platform/change-log/change-log.js';
+import { startRaisingFloors } from '../../platform/change-log/floors.js';
+import type { Clock } from '../../platform/clock.js';
 import type { Jobs } from '../../platform/jobs/jobs.js';
 import type { Logger } from '../../platform/logger.js';
 import { startPeriodic } from '../../platform/periodic.js';
@@ -12,6 +15,8 @@ import type { Sweep } from './usecases/sweep.js';
 
 export interface WorkerGiven {
   readonly jobs: Jobs;
+  readonly log: Pick<ChangeLog<never>, 'raiseFloors'>;
+  readonly clock: Clock;
   readonly logger: Logger;
   readonly consumer: ConsumerGiven;
   readonly fireReminder: FireReminder;
@@ -48,9 +53,10 @@ export async function startNotificationWorker(given: WorkerGiven): Promise<Notif
     },
     logger,
   );
+  const floors = startRaisingFloors(given.log, given.clock, logger);
   return {
     async stop() {
-      await sweeping.stop();
+      await Promise.all([sweeping.stop(), floors.stop()]);
       await Promise.all(workers.map((worker) => worker.stop()));
     },
   };

@@ -1,7 +1,8 @@
 import type { Sql } from '../../../platform/database/database.js';
-import type { Answer, Answers, KeptAnswer, Question } from '../usecases/ports.js';
+import type { KeyedRequest } from '../../../platform/idempotency.js';
+import type { Answer, Answers, KeptAnswer } from '../usecases/ports.js';
 
-async function find(sql: Sql, { userId, operation, key }: Question): Promise<KeptAnswer | null> {
+async function find(sql: Sql, { userId, operation, key }: KeyedRequest): Promise<KeptAnswer | null> {
   const [row] = await sql.query<{ input_hash: string; answer: Answer }>(
     `SELECT input_hash, answer FROM kept_answer WHERE user_id = $1 AND operation = $2 AND key = $3`,
     [userId, operation, key],
@@ -13,13 +14,13 @@ async function find(sql: Sql, { userId, operation, key }: Question): Promise<Kep
 export const answerStore: Answers = {
   find,
 
-  async keep(sql, question, answer, at) {
+  async keep(sql, request, answer, at) {
     const kept = await sql.query(
       `INSERT INTO kept_answer (user_id, operation, key, input_hash, answer, at) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT DO NOTHING RETURNING key`,
-      [question.userId, question.operation, question.key, question.inputHash, JSON.stringify(answer), at],
+      [request.userId, request.operation, request.key, request.inputHash, JSON.stringify(answer), at],
     );
-    return kept.length > 0 ? null : find(sql, question);
+    return kept.length > 0 ? null : find(sql, request);
   },
 
   async forget(sql, before) {

@@ -1,4 +1,5 @@
 import type { Sql, Transaction } from '../../../platform/database/database.js';
+import type { KeyedRequest } from '../../../platform/idempotency.js';
 import type { Booking, BookingStatus } from '../domain/booking.js';
 import type { Bookable, CalendarRole, EventFacts, OccurrenceFacts } from '../domain/facts.js';
 import type { Refusal } from '../domain/refusal.js';
@@ -63,19 +64,11 @@ export interface Copies {
 
 /** The first answer to each idempotency key. */
 export interface Answers {
-  find(sql: Sql, question: Question): Promise<KeptAnswer | null>;
+  find(sql: Sql, request: KeyedRequest): Promise<KeptAnswer | null>;
   /** Keeps the answer, or gives the one that was kept first. Waits for another who is about to answer the same. */
-  keep(sql: Sql, question: Question, answer: Answer, at: Date): Promise<KeptAnswer | null>;
+  keep(sql: Sql, request: KeyedRequest, answer: Answer, at: Date): Promise<KeptAnswer | null>;
   /** Forgets answers older than that. */
   forget(sql: Sql, before: Date): Promise<void>;
-}
-
-/** Who asked what, under which key. */
-export interface Question {
-  readonly userId: string;
-  readonly operation: string;
-  readonly key: string;
-  readonly inputHash: string;
 }
 
 export type Answer = { readonly bookingId: string } | { readonly refusal: Refusal };

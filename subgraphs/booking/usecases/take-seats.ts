@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { Clock } from '../../../platform/clock.js';
 import type { Database } from '../../../platform/database/database.js';
-import { CallerError } from '../../../platform/errors.js';
+import { keyedRequest, refuseOtherInput, type KeyedRequest } from '../../../platform/idempotency.js';
 import type { Ids } from '../../../platform/ids.js';
 import { asOf, hasEnded, type Booking } from '../domain/booking.js';
 import type { Bookable } from '../domain/facts.js';
 import { DEFAULT_POLICY } from '../domain/policy.js';
 import { refuse, refusedBecause, type Refusal, type RefusalReason } from '../domain/refusal.js';
 import { seatsAvailable, type SeatCount } from '../domain/seats.js';
-import type { Announce, Answers, Bookings, KeptAnswer, Question, Seats } from './ports.js';
+import type { Announce, Answers, Bookings, KeptAnswer, Seats } from './ports.js';
 import type { SeeOccurrence } from './see-occurrence.js';
 import type { Settle } from './settle.js';
 import { tryLine, tryOnce } from './try-to-take.js';
@@ -53,18 +52,18 @@ export function createTakeSeats(parts: TakeSeatsParts): TakeSeats {
   const { database, clock, answers, bookings, seats, see, settle } = parts;
 
   return async (request) => {
-    const question = questionOf(request);
-    const kept = question && (await answers.find(database, question));
-    if (kept) return replay(kept, question);
+    const keyed = keyedBy(request);
+    const kept = keyed && (await answers.find(database, keyed));
+    if (kept) return replay(kept, keyed);
     const bookable = await see(request.occurrenceId, request.userId);
     const closed = refusedBecause(bookable, DEFAULT_POLICY, request.quantity, clock.now());
-    if (closed) return answerNo(request, bookable, question, closed);
+    if (closed) return answerNo(request, bookable, keyed, closed);
     for (let tries = 1; ; tries += 1) {
       const full = await isFull(request, bookable);
-      const outcome = await (full ? tryLine : tryOnce)(parts, request, bookable, question);
-      if (typeof outcome !== 'string') return 'answer' in outcome ? replay(outcome, question) : outcome;
+      const outcome = await (full ? tryLine : tryOnce)(parts, request, bookable, keyed);
+      if (typeof outcome !== 'string') return 'answer' in outcome ? replay(outcome, keyed) : outcome;
       const again = tries < TRIES && (await wasOvertaken(request, bookable, outcome));
-      if (!again) return answerNo(request, bookable, question, 'SOLD_OUT');
+      if (!again) return answerNo(request, bookable, keyed, 'SOLD_OUT');
     }
   };
 
@@ -94,7 +93,7 @@ export function createTakeSeats(parts: TakeSeatsParts): TakeSeats {
   async function answerNo(
     request: SeatRequest,
     { occurrence: { id } }: Bookable,
-    question: Question | null,
+    keyed: KeyedRequest | null,
     reason: RefusalReason,
   ): Promise<BookingOutcome> {
     const now = clock.now();
@@ -106,15 +105,14 @@ export function createTakeSeats(parts: TakeSeatsParts): TakeSeats {
       waitlistLength: found.count.waitlistLength,
     };
     const refusal = refuse(has ? 'ALREADY_BOOKED' : reason, numbers, has);
-    const earlier = question && (await answers.keep(database, question, { refusal }, now));
-    return earlier ? replay(earlier, question) : { refusal };
+    const earlier = keyed && (await answers.keep(database, keyed, { refusal }, now));
+    return earlier ? replay(earlier, keyed) : { refusal };
   }
 
   /** The first answer again; a booking as it is by now. */
-  async function replay({ inputHash, answer }: KeptAnswer, question: Question | null): Promise<BookingOutcome> {
-    if (inputHash !== question?.inputHash) {
-      throw new CallerError('IDEMPOTENCY_MISMATCH', 'This idempotency key was used for another request.');
-    }
+  async function replay(first: KeptAnswer, keyed: KeyedRequest | null): Promise<BookingOutcome> {
+    if (keyed) refuseOtherInput(keyed, first);
+    const { answer } = first;
     if ('refusal' in answer) return answer;
     const booking = await bookings.find(database, answer.bookingId);
     if (!booking) throw new Error('A kept answer names a booking that is not there.');
@@ -128,9 +126,6 @@ function isShort({ count }: { count: SeatCount }, endedSeats: number, quantity: 
   return available !== null && available < quantity;
 }
 
-function questionOf(request: SeatRequest): Question | null {
-  const { userId, occurrenceId, quantity, as, joinWaitlist, idempotencyKey } = request;
-  if (idempotencyKey === null) return null;
-  const inputHash = createHash('sha256').update(JSON.stringify([occurrenceId, quantity, joinWaitlist])).digest('hex');
-  return { userId, operation: as === 'HELD' ? 'holdSeats' : 'book', key: idempotencyKey, inputHash };
+function keyedBy({ userId, as, idempotencyKey, occurrenceId, quantity, joinWaitlist }: SeatRequest): KeyedRequest | null {
+  return keyedRequest(userId, as === 'HELD' ? 'holdSeats' : 'book', idempotencyKey, { occurrenceId, quantity, joinWaitlist });
 }

@@ -1,30 +1,31 @@
 import { isUniqueViolation, type Transaction } from '../../../platform/database/database.js';
 import type { Ids } from '../../../platform/ids.js';
+import type { KeyedRequest } from '../../../platform/idempotency.js';
 import type { Booking } from '../domain/booking.js';
 import type { Bookable } from '../domain/facts.js';
 import { DEFAULT_POLICY, holdEnd } from '../domain/policy.js';
 import { seatsAvailable } from '../domain/seats.js';
-import type { Answer, Answers, KeptAnswer, Question } from './ports.js';
+import type { Answer, Answers, KeptAnswer } from './ports.js';
 import type { BookingOutcome, SeatRequest, TakeSeatsParts } from './take-seats.js';
 
 /** One try: what came of it, or what stood in the way. */
 export type Try = BookingOutcome | KeptAnswer | 'FULL' | 'ALREADY';
 
 /** Takes the seats in one transaction; when they are not there and the person would wait, stands in line in another. */
-export async function tryOnce(parts: TakeSeatsParts, request: SeatRequest, bookable: Bookable, question: Question | null): Promise<Try> {
+export async function tryOnce(parts: TakeSeatsParts, request: SeatRequest, bookable: Bookable, keyed: KeyedRequest | null): Promise<Try> {
   try {
-    return await parts.database.transaction((tx) => takeNow(tx, parts, request, bookable, question));
+    return await parts.database.transaction((tx) => takeNow(tx, parts, request, bookable, keyed));
   } catch (error) {
-    if (error instanceof NotEnoughSeats) return tryLine(parts, request, bookable, question);
+    if (error instanceof NotEnoughSeats) return tryLine(parts, request, bookable, keyed);
     return alreadyIfTwice(error);
   }
 }
 
 /** Stands in line, where that is wanted and there is one. */
-export async function tryLine(parts: TakeSeatsParts, request: SeatRequest, bookable: Bookable, question: Question | null): Promise<Try> {
+export async function tryLine(parts: TakeSeatsParts, request: SeatRequest, bookable: Bookable, keyed: KeyedRequest | null): Promise<Try> {
   if (!request.joinWaitlist || !DEFAULT_POLICY.waitlist) return 'FULL';
   try {
-    return await parts.database.transaction((tx) => standInLine(tx, parts, request, bookable, question));
+    return await parts.database.transaction((tx) => standInLine(tx, parts, request, bookable, keyed));
   } catch (error) {
     return alreadyIfTwice(error);
   }
@@ -48,10 +49,10 @@ async function takeNow(
   parts: TakeSeatsParts,
   request: SeatRequest,
   bookable: Bookable,
-  question: Question | null,
+  keyed: KeyedRequest | null,
 ): Promise<BookingOutcome | KeptAnswer> {
   const booking = newBooking(parts, request, bookable, request.as);
-  const earlier = await keepAnswer(tx, parts.answers, question, booking);
+  const earlier = await keepAnswer(tx, parts.answers, keyed, booking);
   if (earlier) return earlier;
   const ticketIds = booking.status === 'CONFIRMED' ? idsFor(booking, parts.ids) : [];
   await parts.announce(tx, [{ booking, previousStatus: null, actor: request.userId }], bookable.event);
@@ -65,12 +66,12 @@ async function standInLine(
   parts: TakeSeatsParts,
   request: SeatRequest,
   bookable: Bookable,
-  question: Question | null,
+  keyed: KeyedRequest | null,
 ): Promise<BookingOutcome | KeptAnswer> {
   const { seats, bookings, announce, ids } = parts;
   const { id } = bookable.occurrence;
   const first = newBooking(parts, request, bookable, 'WAITLISTED');
-  const earlier = await keepAnswer(tx, parts.answers, question, first);
+  const earlier = await keepAnswer(tx, parts.answers, keyed, first);
   if (earlier) return earlier;
   const count = await seats.lock(tx, id);
   if (!count) throw new Error('The occurrence has no counter.');
@@ -112,7 +113,7 @@ function newBooking({ ids, clock }: TakeSeatsParts, request: SeatRequest, bookab
 /** One ticket for each seat. */
 export const idsFor = (booking: Booking, ids: Ids): string[] => Array.from({ length: booking.quantity }, () => ids.next());
 
-function keepAnswer(tx: Transaction, answers: Answers, question: Question | null, booking: Booking): Promise<KeptAnswer | null> {
+function keepAnswer(tx: Transaction, answers: Answers, keyed: KeyedRequest | null, booking: Booking): Promise<KeptAnswer | null> {
   const answer: Answer = { bookingId: booking.id };
-  return question ? answers.keep(tx, question, answer, booking.createdAt) : Promise.resolve(null);
+  return keyed ? answers.keep(tx, keyed, answer, booking.createdAt) : Promise.resolve(null);
 }

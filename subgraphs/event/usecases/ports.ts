@@ -1,4 +1,5 @@
 import type { Change, LoggedChange } from '../../../platform/change-log/change-log.js';
+import type { KeyedRequest } from '../../../platform/idempotency.js';
 import type { Calendar, CalendarRole, Member } from '../domain/calendar.js';
 import type { Event } from '../domain/event.js';
 import type { Invite } from '../domain/invite.js';
@@ -48,14 +49,6 @@ export interface EventStore {
   /** Follows new ids in the copy of bookings. */
   renameBooked(renamed: Readonly<Record<string, string>>): Promise<void>;
   hasBooked(eventId: string, userId: string): Promise<boolean>;
-}
-
-/** A request that may come twice under one key. */
-export interface KeyedRequest {
-  readonly userId: string;
-  readonly operation: string;
-  readonly key: string;
-  readonly inputHash: string;
 }
 
 /** What was answered before, by key. */

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { badInput, CallerError } from './errors.js';
+
+/** A request under its caller's own key: the same key twice is the same request. */
+export interface KeyedRequest {
+  readonly userId: string;
+  /** The mutation's name: keys of different mutations do not meet. */
+  readonly operation: string;
+  readonly key: string;
+  /** Of the input, however it was written. */
+  readonly inputHash: string;
+}
+
+/**
+ * The request under the key that its caller gave, or null without one.
+ * @throws BAD_USER_INPUT for a key that is empty, longer than 200 characters, or not plain ASCII.
+ */
+export function keyedRequest(userId: string, operation: string, key: string | null | undefined, input: object): KeyedRequest | null {
+  if (key == null) return null;
+  if (!/^[\x20-\x7e]{1,200}$/.test(key)) {
+    throw badInput({ path: ['input', 'idempotencyKey'], message: 'A key has 1 to 200 plain characters.' });
+  }
+  return { userId, operation, key, inputHash: createHash('sha256').update(canonical(input)).digest('base64url') };
+}
+
+/** @throws IDEMPOTENCY_MISMATCH when the key was first used with another input. */
+export function refuseOtherInput(request: KeyedRequest, first: { readonly inputHash: string }): void {
+  if (first.inputHash === request.inputHash) return;
+  throw new CallerError('IDEMPOTENCY_MISMATCH', 'This key was used before, with another input.');
+}
+
+/** JSON with sorted names and nothing that is undefined: the same for the same input however it was written. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}
