@@ -1,57 +1,67 @@
 import { createServer, type AddressInfo } from 'node:net';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { buildOnce, createWorkshop, type Workshop } from './support/instance.js';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { buildOnce, createWorkshop, type Instance, type Workshop } from './support/instance.js';
 
+/** The data directory that is worked in, and one that nobody uses. */
 let workshop: Workshop;
-beforeAll(buildOnce);
-beforeEach(() => { workshop = createWorkshop(); });
-afterEach(() => workshop.cleanUp());
+let empty: Workshop;
+beforeAll(() => {
+  buildOnce();
+  workshop = createWorkshop();
+  empty = createWorkshop();
+});
+afterAll(() => Promise.all([workshop.cleanUp(), empty.cleanUp()]));
 
-/** What a start says on its way out, without its list of steps. */
+/** What a start says on its way out, without the steps that it did. */
 const lastLines = (output: string): string[] => output.trim().split('\n').filter((line) => !line.startsWith('✔'));
 
+const IN_USE = /^The data directory .* is in use by process \d+/;
+
 describe('a start', () => {
+  let running: Instance;
+
   it('beside another in the same data directory is refused in one line, also when both begin at once', async () => {
     const both = await Promise.all([workshop.start(), workshop.start()]);
-    const loser = await Promise.race(both.map(async (instance) => ((await instance.exited) === 1 ? instance : Promise.reject(new Error(instance.output())))));
-    expect(lastLines(loser.output())).toEqual([expect.stringMatching(/^The data directory .* is in use by process \d+/)]);
-    const winner = both.find((instance) => instance !== loser);
-    await winner?.ready();
+    const refused = await Promise.race(both.map(async (instance) => instance.exited.then(() => instance)));
+    expect(await refused.exited).toBe(1);
+    expect(lastLines(refused.output())).toEqual([expect.stringMatching(IN_USE)]);
+    running = await both[refused === both[0] ? 1 : 0].ready();
+
     const late = await workshop.start();
     expect(await late.exited).toBe(1);
-    expect(lastLines(late.output())).toEqual([expect.stringMatching(/^The data directory .* is in use by process \d+/)]);
+    expect(lastLines(late.output())).toEqual([expect.stringMatching(IN_USE)]);
+  });
+
+  it('answers every request in flight when it is told to stop, and leaves nothing running', async () => {
+    const people = Array.from({ length: 40 }, (_, index) => `person${String(index)}`);
+    const answers = people.map((username) => register(running.url, username));
+    await Promise.race(answers);
+    running.process.kill('SIGTERM');
+    const expected = { data: { register: { user: { username: expect.stringMatching('person') } } } };
+    for (const answer of await Promise.all(answers)) expect(answer).toMatchObject(expected);
+    expect(await running.exited).toBe(0);
+    expect(running.output()).toMatch(/Stopped\.\n$/);
+    expect(workshop.postmaster()).toBeNull();
   });
 
   it('is refused in one line where the port is in use, and leaves nothing running', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const port = String((server.address() as AddressInfo).port);
-    const instance = await workshop.start({ PORT: port });
+    const instance = await empty.start({ PORT: port });
     expect(await instance.exited).toBe(1);
     expect(lastLines(instance.output())).toEqual([`Port ${port} is in use. Set PORT to another.`]);
-    expect(workshop.postmaster()).toBeNull();
+    expect(empty.postmaster()).toBeNull();
     server.close();
   });
 
   it('tells every broken setting, one line each, before anything is started', async () => {
-    const instance = await workshop.start({ PORT: 'http', DEMO: 'yes', PUBLIC_URL: 'nowhere' });
+    const instance = await empty.start({ PORT: 'http', DEMO: 'yes', PUBLIC_URL: 'nowhere' });
     expect(await instance.exited).toBe(1);
     const said = lastLines(instance.output());
     expect(said).toHaveLength(3);
     for (const setting of ['PORT', 'DEMO', 'PUBLIC_URL']) expect(said).toContainEqual(expect.stringMatching(`^The setting ${setting} is broken: `));
-    expect(workshop.postmaster()).toBeNull();
-  });
-
-  it('answers every request in flight when it is told to stop', async () => {
-    const instance = await (await workshop.start()).ready();
-    const people = Array.from({ length: 40 }, (_, index) => `person${String(index)}`);
-    const answers = people.map((username) => register(instance.url, username));
-    await Promise.race(answers);
-    instance.process.kill('SIGTERM');
-    for (const answer of await Promise.all(answers)) expect(answer).toMatchObject({ data: { register: { user: { username: expect.stringMatching('person') } } } });
-    expect(await instance.exited).toBe(0);
-    expect(instance.output()).toMatch(/Stopped\.\n$/);
-    expect(workshop.postmaster()).toBeNull();
+    expect(empty.postmaster()).toBeNull();
   });
 });
 

@@ -45,7 +45,7 @@ export function createWorkshop(): Workshop {
     dataDir,
     async start(env = {}) {
       const port = env['PORT'] ?? String(await freePort());
-      const instance = startInstance({ DEMO: '0', ...env, PORT: port, DATA_DIR: dataDir });
+      const instance = startInstance({ DEMO: '0', AUTH_RATE_LIMIT: '1000', ...env, PORT: port, DATA_DIR: dataDir });
       started.push(instance);
       return instance;
     },

@@ -4,43 +4,44 @@ import { createPublicClient, type PublicClient } from '../../demo/public-client.
 export interface Writer {
   readonly acknowledged: string[];
   /** Makes one calendar after the other until a request fails. */
-  writeUntilCutOff(): Promise<void>;
+  writeUntilCutOff(url: string): Promise<void>;
   /** Those of the acknowledged calendars that the endpoint at `url` does not have. */
   missingAt(url: string): Promise<string[]>;
 }
 
 const ACCOUNT = { username: 'ada', email: 'ada@example.org', fullName: 'Ada', password: 'a long password' };
 
-/** Registers, and is ready to write. */
-export async function createWriter(url: string): Promise<Writer> {
-  const client = createPublicClient(url);
-  const { register } = await client.ask<{ register: { accessToken: string } }>(
-    `mutation ($input: RegisterInput!) { register(input: $input) { accessToken } }`,
-    { input: ACCOUNT },
-  );
-  client.signIn(register.accessToken);
+/** Registers at the endpoint, and is ready to write there and wherever it comes back. */
+export async function createWriter(firstUrl: string): Promise<Writer> {
+  await createPublicClient(firstUrl).ask(`mutation ($input: RegisterInput!) { register(input: $input) { user { id } } }`, { input: ACCOUNT });
   const acknowledged: string[] = [];
   return {
     acknowledged,
-    async writeUntilCutOff() {
+    async writeUntilCutOff(url) {
+      const client = await signIn(url);
       for (;;) {
         const id = await createCalendar(client, `Calendar ${String(acknowledged.length)}`).catch(() => null);
         if (id === null) return;
         acknowledged.push(id);
       }
     },
-    async missingAt(elsewhere) {
-      const reader = createPublicClient(elsewhere);
-      const { login } = await reader.ask<{ login: { accessToken: string } }>(
-        `mutation ($input: LoginInput!) { login(input: $input) { accessToken } }`,
-        { input: { identifier: ACCOUNT.username, password: ACCOUNT.password } },
-      );
-      reader.signIn(login.accessToken);
-      const { me } = await reader.ask<{ me: { calendars: { id: string }[] } }>(`{ me { calendars { id } } }`);
+    async missingAt(url) {
+      const client = await signIn(url);
+      const { me } = await client.ask<{ me: { calendars: { id: string }[] } }>(`{ me { calendars { id } } }`);
       const there = new Set(me.calendars.map(({ id }) => id));
       return acknowledged.filter((id) => !there.has(id));
     },
   };
+}
+
+async function signIn(url: string): Promise<PublicClient> {
+  const client = createPublicClient(url);
+  const { login } = await client.ask<{ login: { accessToken: string } }>(
+    `mutation ($input: LoginInput!) { login(input: $input) { accessToken } }`,
+    { input: { identifier: ACCOUNT.username, password: ACCOUNT.password } },
+  );
+  client.signIn(login.accessToken);
+  return client;
 }
 
 async function createCalendar(client: PublicClient, name: string): Promise<string> {
