@@ -10,14 +10,10 @@ export const notImplemented: Readonly<Record<ImplementedSubgraph, readonly strin
   user: [
     'Mutation.beginTwoFactor',
     'Mutation.confirmTwoFactor',
-    'Mutation.createAccessToken',
     'Mutation.deleteAccount',
     'Mutation.disableTwoFactor',
     'Mutation.requestDataExport',
-    'Mutation.revokeAccessToken',
     'Query.dataExport',
-    'User.accessTokens',
-    'User.securityLog',
   ],
   event: [
     'Event.guests',

@@ -10,7 +10,7 @@ let journey: Journey;
 
 beforeAll(async () => {
   convene = await startConvene({
-    env: { PORT: '0', DEMO: '0' },
+    env: { PORT: '0', DEMO: '0', AUTH_RATE_LIMIT: '1000' },
     databases: await createTestDatabases(['user', 'event', 'booking', 'notification', 'jobs']),
     logger: silentLogger(),
   });

@@ -16,6 +16,10 @@ export interface RequestIdentity {
   /** The client's address, for the security log and throttling; not for logs. */
   readonly ipAddress?: string | undefined;
   readonly userAgent?: string | undefined;
+  /** A secret by which the gateway recognises a browser; no sign-in, and not for logs. */
+  readonly deviceId?: string | undefined;
+  /** An operation of our own process, such as the filling of the demo: never throttled. */
+  readonly internal?: boolean | undefined;
 }
 
 /**

@@ -9,6 +9,8 @@ describe('readUserConfig', () => {
       databaseUrl: USER_DATABASE_URL,
       poolSize: 10,
       publicUrl: 'http://localhost:4000',
+      authRateLimit: 5,
+      auditKey: null,
       administrator: null,
     });
   });
@@ -16,6 +18,13 @@ describe('readUserConfig', () => {
   it('takes the port into links, and no slash too many', () => {
     expect(readUserConfig({ USER_DATABASE_URL, PORT: '8080' }).publicUrl).toBe('http://localhost:8080');
     expect(readUserConfig({ USER_DATABASE_URL, PUBLIC_URL: 'https://convene.example/' }).publicUrl).toBe('https://convene.example');
+  });
+
+  it('takes the rate of tries and the key of the security log', () => {
+    const AUDIT_KEY = 'k'.repeat(32);
+    expect(readUserConfig({ USER_DATABASE_URL, AUTH_RATE_LIMIT: '20', AUDIT_KEY })).toMatchObject({ authRateLimit: 20, auditKey: AUDIT_KEY });
+    for (const AUTH_RATE_LIMIT of ['0', '1.5', 'many']) expect(() => readUserConfig({ USER_DATABASE_URL, AUTH_RATE_LIMIT })).toThrow(/AUTH_RATE_LIMIT/);
+    expect(() => readUserConfig({ USER_DATABASE_URL, AUDIT_KEY: 'short' })).toThrow(/AUDIT_KEY/);
   });
 
   it('names every fault', () => {
@@ -26,5 +35,7 @@ describe('readUserConfig', () => {
       /ADMIN_EMAIL: must be an e-mail address\nADMIN_PASSWORD: must have 8/,
     );
     expect(() => readUserConfig({ USER_DATABASE_URL, ADMIN_EMAIL: 'root@example.org' })).toThrow(/ADMIN_PASSWORD: must be set/);
+    const common = { ADMIN_EMAIL: 'root@example.org', ADMIN_PASSWORD: 'password1' };
+    expect(() => readUserConfig({ USER_DATABASE_URL, ...common })).toThrow(/ADMIN_PASSWORD: .*most common/);
   });
 });

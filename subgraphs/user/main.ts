@@ -1,3 +1,4 @@
+import { createAfterwards } from '../../platform/afterwards.js';
 import { createChangeLog } from '../../platform/change-log/postgres.js';
 import { startRelay } from '../../platform/change-log/relay.js';
 import { openDatabase } from '../../platform/database/open.js';
@@ -5,6 +6,8 @@ import type { Database, Transaction } from '../../platform/database/database.js'
 import type { ChangeLog } from '../../platform/change-log/change-log.js';
 import { SESSION_CHANGED, type SessionSource } from '../../platform/identity/sessions.js';
 import { startPeriodic } from '../../platform/periodic.js';
+import { createPostgresRateLimits } from '../../platform/rate-limit/postgres.js';
+import type { RateLimits } from '../../platform/rate-limit/rate-limit.js';
 import type { SubgraphEnvironment } from '../../platform/subgraph/environment.js';
 import { createSubgraph } from '../../platform/subgraph/subgraph.js';
 import type { RunningSubgraph } from '../../platform/subgraph/transport.js';
@@ -16,10 +19,13 @@ import { openPostOffice } from './mail/post-office.js';
 import { userMigrations } from './migrations/list.js';
 import { createAccessTokens, makeSigningKey } from './security/access-tokens.js';
 import { createPasswords } from './security/passwords.js';
+import { createSeals } from './security/seals.js';
+import { createThrottle } from './security/throttle.js';
 import { accountQueries } from './store/accounts.js';
 import { createDirectory } from './store/directory.js';
+import { readKnownMarks } from './store/known-devices.js';
 import { createMailBox } from './store/mail.js';
-import { readLiveSession } from './store/session-source.js';
+import { createSessionSource } from './store/session-source.js';
 import { ensureSigningKey, readSigningKeys } from './store/signing-keys.js';
 import { tidy } from './store/tidy.js';
 import { createTransact } from './store/user-store.js';
@@ -59,7 +65,7 @@ async function run(environment: SubgraphEnvironment, config: UserConfig, databas
   const accessTokens = createAccessTokens({ readKeys: () => readSigningKeys(database), clock });
   const directory = createDirectory(database);
   const passwords = await createPasswords();
-  const transact = createTransact(database, log);
+  const transact = createTransact(database, { log, ids, seals: createSeals(config.auditKey) });
   if (config.administrator) {
     await createEnsureAdministrator({ transact, passwords, clock, ids })(config.administrator);
   }
@@ -72,10 +78,19 @@ async function run(environment: SubgraphEnvironment, config: UserConfig, databas
     clock,
     logger,
   });
+  const limits = createPostgresRateLimits({ sql: database, clock });
+  const throttle = createThrottle({
+    limits,
+    perMinute: config.authRateLimit,
+    knownMarks: (accountId, marks) => readKnownMarks(database, accountId, marks),
+  });
+  const afterwards = createAfterwards(logger);
   const useCases = createUseCases({
     transact,
     lookup: accountQueries(database),
     passwords,
+    throttle,
+    afterwards,
     accessTokens,
     post,
     tellSessions: (sessionIds) => {
@@ -88,21 +103,21 @@ async function run(environment: SubgraphEnvironment, config: UserConfig, databas
     name: NAME,
     resolvers,
     notImplemented: notImplemented.user,
-    contextOf: createContextOf({ directory, useCases, clock }),
+    contextOf: createContextOf({ directory, throttle, useCases, clock }),
     logger,
   });
-  const background = await startBackground({ environment, database, log });
+  const background = await startBackground({ environment, database, log, limits });
 
   return {
     name: NAME,
     transport,
-    sessions: { session: (sessionId) => readLiveSession(database, sessionId), keys: () => accessTokens.keys() },
+    sessions: createSessionSource({ database, accessTokens, clock }),
     handle: () => Promise.resolve(null),
     async ready() {
       await Promise.all([database.ping(), jobs.ping()]);
     },
     async stop() {
-      await Promise.all([background.stop(), post.stop()]);
+      await Promise.all([background.stop(), post.stop(), afterwards.settled()]);
       await database.close();
     },
   };
@@ -113,10 +128,15 @@ async function startBackground(parts: {
   environment: SubgraphEnvironment;
   database: Database;
   log: ChangeLog<Transaction>;
+  limits: RateLimits;
 }): Promise<{ stop(): Promise<void> }> {
   const { clock, jobs, pubsub, logger } = parts.environment;
   const relay = await startRelay({ source: NAME, consumers: ['notification'], log: parts.log, jobs, pubsub, logger });
-  const tidying = startPeriodic('tidy', TIDY_EVERY, () => tidy(parts.database, clock.now()), logger);
+  const tidyAll = async (): Promise<void> => {
+    await tidy(parts.database, clock.now());
+    await parts.limits.tidy();
+  };
+  const tidying = startPeriodic('tidy', TIDY_EVERY, tidyAll, logger);
   return {
     async stop() {
       await Promise.all([relay.stop(), tidying.stop()]);

@@ -1,6 +1,7 @@
 import { createSetUserActive, createSetUserRole } from './usecases/administer-account.js';
 import { createChangePassword } from './usecases/change-password.js';
 import { createEndSession, createLogout, createLogoutEverywhere } from './usecases/end-sessions.js';
+import { createCreateScriptToken } from './usecases/create-script-token.js';
 import { createLogin } from './usecases/login.js';
 import type { Needs } from './usecases/needs.js';
 import { createRefreshSession } from './usecases/refresh-session.js';
@@ -9,6 +10,7 @@ import { createRequestEmailChange } from './usecases/request-email-change.js';
 import { createRequestPasswordReset } from './usecases/request-password-reset.js';
 import { createResendEmailVerification } from './usecases/resend-email-verification.js';
 import { createResetPassword } from './usecases/reset-password.js';
+import { createRevokeScriptToken } from './usecases/revoke-script-token.js';
 import type { LoginLookup, Transact, UserStore } from './usecases/store.js';
 import { createUpdateProfile } from './usecases/update-profile.js';
 import { createVerifyEmail } from './usecases/verify-email.js';
@@ -30,6 +32,8 @@ export const createUseCases = (needs: Needs & { transact: Transact<UserStore>; l
   requestPasswordReset: createRequestPasswordReset(needs),
   resetPassword: createResetPassword(needs),
   changePassword: createChangePassword(needs),
+  createScriptToken: createCreateScriptToken(needs),
+  revokeScriptToken: createRevokeScriptToken(needs),
   updateProfile: createUpdateProfile(needs),
   setUserRole: createSetUserRole(needs),
   setUserActive: createSetUserActive(needs),

@@ -1,5 +1,6 @@
 import { isId } from '../domain/ids.js';
 import { viewOf } from '../domain/account-view.js';
+import { securityLog } from './security-log.js';
 import type { UserResolvers } from './__generated__/resolvers.js';
 
 /** A person, as `viewOf` lets the viewer see them; nobody sees nobody. */
@@ -24,4 +25,8 @@ export const User: UserResolvers = {
   async sessions({ id, own }, _arguments, { sessionsOf }) {
     return own ? [...((await sessionsOf.load(id))?.sessions ?? [])] : null;
   },
+  async accessTokens({ id, own }, _arguments, { scriptTokensOf }) {
+    return own ? [...((await scriptTokensOf.load(id))?.tokens ?? [])] : null;
+  },
+  securityLog,
 };

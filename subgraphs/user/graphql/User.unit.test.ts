@@ -41,7 +41,7 @@ describe('references to users', () => {
       name: 'user',
       resolvers,
       notImplemented: notImplemented.user,
-      contextOf: createContextOf({ directory, useCases: {} as UseCases, clock: manualClock() }),
+      contextOf: createContextOf({ directory, throttle: { lookup: () => Promise.resolve() }, useCases: {} as UseCases, clock: manualClock() }),
       logger: silentLogger(),
     });
     const representations = Array.from({ length: 100 }, (_, number) => ({ __typename: 'User', id: idOf(number % 10) }));

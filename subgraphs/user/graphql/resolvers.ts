@@ -1,6 +1,7 @@
 import { DateTimeScalar, TimeZoneScalar } from '../../../platform/graphql/scalars.js';
 import type { Resolvers } from './__generated__/resolvers.js';
 import { changePassword } from './mutation/changePassword.js';
+import { createAccessToken } from './mutation/createAccessToken.js';
 import { endSession } from './mutation/endSession.js';
 import { login } from './mutation/login.js';
 import { logout } from './mutation/logout.js';
@@ -11,6 +12,7 @@ import { requestEmailChange } from './mutation/requestEmailChange.js';
 import { requestPasswordReset } from './mutation/requestPasswordReset.js';
 import { resendEmailVerification } from './mutation/resendEmailVerification.js';
 import { resetPassword } from './mutation/resetPassword.js';
+import { revokeAccessToken } from './mutation/revokeAccessToken.js';
 import { setUserActive } from './mutation/setUserActive.js';
 import { setUserRole } from './mutation/setUserRole.js';
 import { updateProfile } from './mutation/updateProfile.js';
@@ -32,6 +34,7 @@ export const resolvers: Resolvers = {
   },
   Mutation: {
     changePassword,
+    createAccessToken,
     endSession,
     login,
     logout,
@@ -42,6 +45,7 @@ export const resolvers: Resolvers = {
     requestPasswordReset,
     resendEmailVerification,
     resetPassword,
+    revokeAccessToken,
     setUserActive,
     setUserRole,
     updateProfile,

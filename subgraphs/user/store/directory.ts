@@ -3,7 +3,11 @@ import type { Key } from '../../../platform/graphql/connection.js';
 import { keyOf, type Account, type Role } from '../domain/account.js';
 import { isId } from '../domain/ids.js';
 import { REFRESH_LIFETIME, type AccountSession } from '../domain/session.js';
+import type { ScriptToken } from '../domain/script-token.js';
+import type { SecurityEvent } from '../domain/security-event.js';
 import { accountOf } from './accounts.js';
+import { readScriptTokens } from './script-tokens.js';
+import { readSecurityLog } from './security-log.js';
 import { SESSION_COLUMNS, sessionOf, type SessionRow } from './sessions.js';
 
 /** Which accounts to list, newest first. */
@@ -21,6 +25,12 @@ export interface SessionsOfAccount {
   readonly sessions: readonly AccountSession[];
 }
 
+/** The tokens of one account's scripts that live. */
+export interface ScriptTokensOfAccount {
+  readonly accountId: string;
+  readonly tokens: readonly ScriptToken[];
+}
+
 /**
  * Reading without deciding. What is handed out is the whole account: `viewOf` must come between it and any answer.
  */
@@ -29,6 +39,9 @@ export interface Directory {
   accountByUsername(username: string): Promise<Account | null>;
   accounts(filter: AccountFilter): Promise<Account[]>;
   sessionsOfAccounts(accountIds: readonly string[], now: Date): Promise<SessionsOfAccount[]>;
+  scriptTokensOfAccounts(accountIds: readonly string[], now: Date): Promise<ScriptTokensOfAccount[]>;
+  /** One account's security log, newest first, before a position. */
+  securityEvents(accountId: string, page: { before: number | null; limit: number }): Promise<SecurityEvent[]>;
 }
 
 /** What the list of accounts is sorted by. */
@@ -66,6 +79,11 @@ export function createDirectory(sql: Sql): Directory {
         accountId,
         sessions: sessions.filter((session) => session.accountId === accountId),
       }));
+    },
+    securityEvents: (accountId, page) => readSecurityLog(sql, accountId, page),
+    async scriptTokensOfAccounts(accountIds, now) {
+      const tokens = await readScriptTokens(sql, accountIds, now);
+      return accountIds.map((accountId) => ({ accountId, tokens: tokens.filter((token) => token.accountId === accountId) }));
     },
   };
 }

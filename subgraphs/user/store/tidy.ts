@@ -1,5 +1,5 @@
 import type { Database } from '../../../platform/database/database.js';
-import { REFRESH_LIFETIME } from '../domain/session.js';
+import { KNOWN_DEVICE_LIFETIME, REFRESH_LIFETIME } from '../domain/session.js';
 
 /** Deletes what has ended so long ago that nobody can ask for it: tokens that expired, sessions that can't be refreshed. */
 export async function tidy(database: Database, now: Date): Promise<void> {
@@ -7,4 +7,5 @@ export async function tidy(database: Database, now: Date): Promise<void> {
   await database.query(`DELETE FROM mail_token WHERE expires_at < $1`, [now]);
   await database.query(`DELETE FROM refresh_token WHERE expires_at < $1`, [now]);
   await database.query(`DELETE FROM session WHERE last_used_at < $1`, [longAgo]);
+  await database.query(`DELETE FROM known_device WHERE seen_at < $1`, [new Date(now.getTime() - KNOWN_DEVICE_LIFETIME)]);
 }

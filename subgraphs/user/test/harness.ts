@@ -11,6 +11,7 @@ import { createTestDatabaseUrl } from '../../../platform/testing/database.js';
 import { until } from '../../../platform/testing/until.js';
 import { openDatabase } from '../../../platform/database/open.js';
 import type { Database } from '../../../platform/database/database.js';
+import type { RequestIdentity } from '../../../platform/subgraph/transport.js';
 import type { UserConfig } from '../config.js';
 import { startUserSubgraph, type UserSubgraph } from '../main.js';
 import { userMigrations } from '../migrations/list.js';
@@ -38,7 +39,8 @@ export interface TestUsers {
   /** A connection beside the subgraph's own, to look behind it. */
   readonly database: Database;
   readonly subgraph: UserSubgraph;
-  run(query: string, variables?: Record<string, unknown>, viewer?: Viewer | null): Promise<Answer>;
+  /** `from` changes what the gateway tells of the client. */
+  run(query: string, variables?: Record<string, unknown>, viewer?: Viewer | null, from?: Partial<RequestIdentity>): Promise<Answer>;
   register(username: string, overrides?: Record<string, unknown>): Promise<Person>;
   /** The viewer that the gateway would make of an access token. */
   viewerOf(accessToken: string): Promise<Viewer>;
@@ -60,6 +62,9 @@ export interface Person {
   readonly viewer: Viewer;
 }
 
+/** Settings under which a test is not throttled. */
+const UNBOUND = { authRateLimit: 1_000_000, auditKey: 'a key for the checkpoints of tests' };
+
 export const PASSWORD = 'correct horse battery';
 
 const REGISTER = `mutation ($input: RegisterInput!) {
@@ -70,7 +75,7 @@ const REGISTER = `mutation ($input: RegisterInput!) {
 export async function startTestUsers(overrides: Partial<UserConfig> = {}): Promise<TestUsers> {
   const databaseUrl = await createTestDatabaseUrl('user', userMigrations);
   const database = await openDatabase({ url: databaseUrl, migrations: [], migrate: false, poolSize: 2, logger: silentLogger() });
-  const config: UserConfig = { databaseUrl, poolSize: 10, publicUrl: 'http://convene.test', administrator: null, ...overrides };
+  const config: UserConfig = { databaseUrl, poolSize: 10, publicUrl: 'http://convene.test', administrator: null, ...UNBOUND, ...overrides };
   const clock = manualClock();
   const mailer = createTestMailer();
   const relayed: unknown[] = [];
@@ -102,8 +107,8 @@ export async function startTestUsers(overrides: Partial<UserConfig> = {}): Promi
     get subgraph() {
       return subgraph;
     },
-    async run(query, variables = {}, viewer = null) {
-      const identity = { viewer, requestId: 'test', userAgent: 'jest', ipAddress: '192.0.2.1' };
+    async run(query, variables = {}, viewer = null, from = {}) {
+      const identity = { viewer, requestId: 'test', userAgent: 'jest', ipAddress: '192.0.2.1', ...from };
       const result = await subgraph.transport.execute({ query, variables }, identity);
       const errors = (result.errors ?? []).map(({ message, extensions }) => ({ message, extensions }));
       return { data: (result.data ?? {}) as Answer['data'], errors, codes: errors.map(({ extensions }) => extensions['code']) };

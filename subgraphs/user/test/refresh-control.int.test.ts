@@ -8,9 +8,9 @@ import { manualClock } from '../../../platform/testing/clock.js';
 import { userMigrations } from '../migrations/list.js';
 import { createAccessTokens, makeSigningKey } from '../security/access-tokens.js';
 import { mintToken } from '../security/opaque-token.js';
-import { accountQueries } from '../store/accounts.js';
-import { mailQueries } from '../store/mail.js';
+import { createSeals } from '../security/seals.js';
 import { sessionQueries } from '../store/sessions.js';
+import { storeOf } from '../store/user-store.js';
 import type { Transact, UserStore } from '../usecases/store.js';
 import { createRefreshSession } from '../usecases/refresh-session.js';
 import type { Needs } from '../usecases/needs.js';
@@ -52,13 +52,8 @@ describe('twenty parallel refreshes of one token', () => {
     const transact: Transact<UserStore> = (work) =>
       database.transaction((tx) =>
         work({
-          ...accountQueries(tx),
-          ...sessionQueries(tx),
-          ...mailQueries(tx),
+          ...storeOf(tx, { log, ids: timeOrderedIds, seals: createSeals(null) }),
           lockSessionOfToken: lock(tx),
-          async appendChanges(changes) {
-            await log.append(tx, changes);
-          },
         }),
       );
     const key = await makeSigningKey('key', clock.now());

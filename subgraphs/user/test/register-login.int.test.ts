@@ -98,10 +98,36 @@ describe('registering and signing in', () => {
     await users.register('barbara');
     const wrong = await login('barbara', 'wrong password');
     const unknown = await login('nobody-at-all');
-    const strange = await login('a\u0000@b', '');
     expect(wrong.codes).toEqual(['UNAUTHENTICATED']);
     expect(unknown.errors).toEqual(wrong.errors);
-    expect(strange.errors).toEqual(wrong.errors);
+  });
+
+  it('names what can be nobody’s name or password at login, before it hashes anything', async () => {
+    const paths = async (identifier: string, password: string) => {
+      const [error] = (await login(identifier, password)).errors;
+      expect(error?.extensions['code']).toBe('BAD_USER_INPUT');
+      return (error?.extensions['issues'] as { path: string[] }[]).map(({ path }) => path.join('.'));
+    };
+    expect(await paths('a\u0000@b', '')).toEqual(['input.identifier', 'input.password']);
+    expect(await paths(' ', PASSWORD)).toEqual(['input.identifier']);
+    expect(await paths('a'.repeat(321), PASSWORD)).toEqual(['input.identifier']);
+    expect(await paths('barbara', 'x'.repeat(1_000_000))).toEqual(['input.password']);
+  });
+
+  it('refuses the most common passwords, in any case, wherever one is chosen', async () => {
+    const input = { username: 'common', email: 'common@example.org', password: 'Password1', fullName: 'C' };
+    const answer = await users.run(REGISTER, { input });
+    expect(answer.codes).toEqual(['BAD_USER_INPUT']);
+    expect(answer.errors[0]?.extensions['issues']).toEqual([
+      { path: ['input', 'password'], message: 'This is one of the most common passwords. Choose another.' },
+    ]);
+    const person = await users.register('uncommon');
+    const CHANGE = `mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { expiresIn } }`;
+    const change = await users.run(CHANGE, { input: { currentPassword: PASSWORD, newPassword: 'iloveyou1' } }, person.viewer);
+    expect(change.codes).toEqual(['BAD_USER_INPUT']);
+    const RESET = `mutation { resetPassword(input: { token: "t", newPassword: "iloveyou1" }) { accepted } }`;
+    const reset = await users.run(RESET);
+    expect((reset.errors[0]?.extensions['issues'] as { path: string[] }[]).map(({ path }) => path.join('.'))).toEqual(['input.newPassword']);
   });
 
   it('gives a second claimant of an address a real account, and the address means the first at login', async () => {

@@ -1,9 +1,10 @@
 import type { Account, AccountWithPassword } from '../domain/account.js';
+import { securityEvent } from '../domain/security-event.js';
 import { accountChanged } from './account-changed.js';
 import type { Needs } from './needs.js';
 import type { Transact, UserStore } from './store.js';
 
-type Store = Pick<UserStore, 'lockStart' | 'lockClaimants' | 'insertAccount' | 'saveAccount' | 'appendChanges'>;
+type Store = Pick<UserStore, 'lockStart' | 'lockClaimants' | 'insertAccount' | 'saveAccount' | 'logSecurity' | 'appendChanges'>;
 
 /**
  * Sees to it at start that the settings' administrator exists, with a verified address. Who has it already becomes
@@ -20,6 +21,9 @@ export const createEnsureAdministrator =
       const owner = claimants.find((claimant) => claimant.emailVerified);
       if (owner?.role === 'ADMIN' && owner.active) return;
       const account = owner ? await promote(store, owner) : await insert(store, claimants);
+      if (!owner) await store.logSecurity(securityEvent(account.id, 'REGISTERED', now, null));
+      if (owner && owner.role !== 'ADMIN') await store.logSecurity(securityEvent(owner.id, 'ROLE_CHANGED', now, null));
+      if (owner?.active === false) await store.logSecurity(securityEvent(owner.id, 'REACTIVATED', now, null));
       await store.appendChanges([accountChanged(account, { actor: null, at: now, fields: owner ? ['role', 'active'] : [] })]);
     });
 

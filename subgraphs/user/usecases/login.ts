@@ -1,24 +1,39 @@
 import { forbidden, unauthenticated } from '../../../platform/errors.js';
 import type { AccountWithPassword } from '../domain/account.js';
 import { mayBePassword } from '../domain/credentials.js';
+import { UNPRINTABLE } from '../domain/printable.js';
+import { securityEvent } from '../domain/security-event.js';
 import type { Device } from '../domain/session.js';
+import { InputCheck } from './input-check.js';
 import type { Needs } from './needs.js';
 import { openSession, signIn, type SignedIn } from './sign-in.js';
 import type { LoginLookup, Transact, UserStore } from './store.js';
 
-type Store = Pick<UserStore, 'lockAccount' | 'saveAccount' | 'savePassword' | 'insertSession' | 'rotateToken'>;
+type Store = Pick<UserStore, 'lockAccount' | 'saveAccount' | 'savePassword' | 'insertSession' | 'rotateToken' | 'rememberDevice' | 'logSecurity'>;
+
+/** What somebody shows to sign in. */
+export interface Credentials {
+  readonly identifier: string;
+  readonly password: string;
+}
 
 /**
  * Signs in by username, or by e-mail address: who has verified it, else who claimed it first.
- * @throws UNAUTHENTICATED, the same and after as long whether the name or the password was wrong; FORBIDDEN for an
- * account that was deactivated, once its password was right; RATE_LIMITED when too many sign in at once.
+ * @throws BAD_USER_INPUT before any hashing, for what can be nobody's name or password; UNAUTHENTICATED, the same and after
+ * as long whether the name or the password was wrong; FORBIDDEN for an account that was deactivated, once its password was
+ * right; RATE_LIMITED when it is tried too often, and when too many sign in at once.
  */
 export const createLogin = (needs: Needs & { transact: Transact<Store>; lookup: LoginLookup }) => {
-  const { transact, lookup, passwords, accessTokens, clock, ids } = needs;
-  return async ({ identifier, password }: { identifier: string; password: string }, device: Device): Promise<SignedIn> => {
-    if (!mayBePassword(password)) throw wrongCredentials();
+  const { transact, lookup, passwords, throttle, afterwards, accessTokens, clock, ids } = needs;
+  return async ({ identifier, password }: Credentials, device: Device): Promise<SignedIn> => {
+    check({ identifier, password });
     const found = await find(lookup, identifier);
-    if (!(await passwords.verify(found?.passwordHash ?? null, password)) || !found) throw wrongCredentials();
+    await throttle.login(device, { identifier, accountId: found?.id ?? null });
+    if (!(await passwords.verify(found?.passwordHash ?? null, password)) || !found) {
+      // After the answer: written before it, the row would tell by the time it takes that there is such an account.
+      if (found) afterwards.do('log a failed login', () => fail(found.id, device));
+      throw wrongCredentials();
+    }
     const rehashed = passwords.isOutdated(found.passwordHash) ? await passwords.hash(password) : null;
     const now = clock.now();
     const opened = await transact(async (store) => {
@@ -29,15 +44,31 @@ export const createLogin = (needs: Needs & { transact: Transact<Store>; lookup: 
       const seen = { ...account, lastLoginAt: now };
       await store.saveAccount(seen);
       if (rehashed) await store.savePassword(account.id, rehashed);
-      return openSession(store, { account: seen, device, now, ids });
+      const session = await openSession(store, { account: seen, device, now, ids });
+      await store.logSecurity(securityEvent(account.id, 'LOGIN', now, device));
+      return session;
     });
     return signIn(accessTokens, opened);
   };
+
+  function fail(accountId: string, device: Device): Promise<void> {
+    return transact((store) => store.logSecurity(securityEvent(accountId, 'LOGIN_FAILED', clock.now(), device)));
+  }
 };
+
+const IDENTIFIER_LENGTH = 320;
+
+function check({ identifier, password }: Credentials): void {
+  const name = identifier.trim();
+  const isName = name.length > 0 && name.length <= IDENTIFIER_LENGTH && !UNPRINTABLE.test(name);
+  new InputCheck()
+    .add('identifier', isName ? null : 'This can be neither a username nor an e-mail address.')
+    .add('password', mayBePassword(password) ? null : 'This can be nobody’s password.')
+    .end();
+}
 
 async function find(lookup: LoginLookup, identifier: string): Promise<AccountWithPassword | null> {
   const name = identifier.trim();
-  if (name.length > 320 || name.includes('\u0000')) return null;
   return name.includes('@') ? lookup.accountByEmail(name) : lookup.accountByUsername(name);
 }
 

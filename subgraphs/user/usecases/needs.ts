@@ -1,14 +1,18 @@
+import type { Afterwards } from '../../../platform/afterwards.js';
 import type { Clock } from '../../../platform/clock.js';
 import type { Ids } from '../../../platform/ids.js';
 import type { PostOffice } from '../mail/post-office.js';
 import type { AccessTokens } from '../security/access-tokens.js';
 import type { Passwords } from '../security/passwords.js';
+import type { Throttle } from '../security/throttle.js';
 
 /** What use cases are given, apart from their store; each names the few that it needs. */
 export interface Needs {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly passwords: Passwords;
+  readonly throttle: Throttle;
+  readonly afterwards: Pick<Afterwards, 'do'>;
   readonly accessTokens: AccessTokens;
   readonly post: Pick<PostOffice, 'send' | 'later'>;
   /** Tells whoever caches sessions that these have ended or changed. After the commit. */

@@ -1,4 +1,5 @@
 import { unauthenticated } from '../../../platform/errors.js';
+import { securityEvent } from '../domain/security-event.js';
 import type { Device } from '../domain/session.js';
 import { hashOfToken } from '../security/opaque-token.js';
 import type { Needs } from './needs.js';
@@ -7,7 +8,7 @@ import type { Transact, UserStore } from './store.js';
 
 type Store = Pick<
   UserStore,
-  'lockSessionOfToken' | 'refreshToken' | 'rotateToken' | 'touchSession' | 'endSessions' | 'account'
+  'lockSessionOfToken' | 'refreshToken' | 'rotateToken' | 'touchSession' | 'endSessions' | 'account' | 'logSecurity'
 >;
 
 type Outcome = { is: 'refreshed'; opened: OpenedSession } | { is: 'replayed'; ended: readonly string[] } | { is: 'refused' };
@@ -42,6 +43,7 @@ async function rotate(store: Store, hash: Buffer, device: Device, now: Date): Pr
   if (!session || !token) return { is: 'refused' };
   if (token.usedAt) {
     const ended = await store.endSessions({ accountId: session.accountId, sessionId: session.id }, 'REPLAYED', now);
+    await store.logSecurity(securityEvent(session.accountId, 'REFRESH_REPLAYED', now, device));
     return { is: 'replayed', ended };
   }
   if (token.expiresAt <= now) return { is: 'refused' };

@@ -1,9 +1,11 @@
 import { CallerError } from '../../../platform/errors.js';
 import { accountChanged } from './account-changed.js';
 import type { AccountWithPassword } from '../domain/account.js';
-import { emailFault, passwordFault, usernameFault } from '../domain/credentials.js';
+import { emailFault, usernameFault } from '../domain/credentials.js';
 import { fullNameFault, localeFault, timeZoneFault } from '../domain/profile.js';
+import { securityEvent } from '../domain/security-event.js';
 import type { Device } from '../domain/session.js';
+import { newPasswordFault } from '../security/common-passwords.js';
 import { InputCheck } from './input-check.js';
 import type { Needs } from './needs.js';
 import { oweClaimMail } from './owe-mail.js';
@@ -22,18 +24,26 @@ export interface NewAccount {
 
 type Store = Pick<
   UserStore,
-  'insertAccount' | 'accountOfVerifiedEmail' | 'oweMail' | 'insertSession' | 'rotateToken' | 'appendChanges'
+  | 'insertAccount'
+  | 'accountOfVerifiedEmail'
+  | 'oweMail'
+  | 'insertSession'
+  | 'rotateToken'
+  | 'rememberDevice'
+  | 'logSecurity'
+  | 'appendChanges'
 >;
 
 /**
  * Makes an account and signs it in. The address is a claim until its link is followed: a second person who gives the
  * same one gets an account all the same, and the answer does not tell.
- * @throws BAD_USER_INPUT before any hashing; CONFLICT when the username is taken.
+ * @throws BAD_USER_INPUT before any hashing; CONFLICT when the username is taken; RATE_LIMITED.
  */
 export const createRegister =
-  ({ transact, passwords, accessTokens, post, clock, ids }: Needs & { transact: Transact<Store> }) =>
+  ({ transact, passwords, throttle, accessTokens, post, clock, ids }: Needs & { transact: Transact<Store> }) =>
   async (input: NewAccount, device: Device): Promise<SignedIn> => {
     check(input);
+    await throttle.register(device);
     const passwordHash = await passwords.hash(input.password);
     const now = clock.now();
     const account = newAccount(input, { id: ids.next(), passwordHash, now });
@@ -41,6 +51,7 @@ export const createRegister =
       if (!(await store.insertAccount(account))) throw usernameTaken();
       const mail = await oweClaimMail(store, { claimant: account, email: input.email, now, ids });
       const opened = await openSession(store, { account, device, now, ids });
+      await store.logSecurity(securityEvent(account.id, 'REGISTERED', now, device));
       await store.appendChanges([accountChanged(account, { actor: account.id, at: now, fields: [] })]);
       return { opened, mail };
     });
@@ -52,7 +63,7 @@ function check(input: NewAccount): void {
   new InputCheck()
     .add('username', usernameFault(input.username))
     .add('email', emailFault(input.email))
-    .add('password', passwordFault(input.password))
+    .add('password', newPasswordFault(input.password))
     .add('fullName', fullNameFault(input.fullName))
     .add('timeZone', timeZoneFault(input.timeZone))
     .add('locale', localeFault(input.locale))

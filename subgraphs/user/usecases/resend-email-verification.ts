@@ -9,11 +9,12 @@ type Store = Pick<UserStore, 'lockAccount' | 'accountOfVerifiedEmail' | 'oweMail
 
 /**
  * Mails a new link to the viewer's address; links sent before go on working. Sends nothing for a verified address.
- * @throws CONFLICT when the account has no address, since somebody else verified it.
+ * @throws CONFLICT when the account has no address, since somebody else verified it; RATE_LIMITED.
  */
 export const createResendEmailVerification =
-  ({ transact, post, clock, ids }: Needs & { transact: Transact<Store> }) =>
+  ({ transact, throttle, post, clock, ids }: Needs & { transact: Transact<Store> }) =>
   async (viewer: Viewer | null): Promise<void> => {
+    if (viewer) await throttle.mail(viewer.userId);
     const mail = await transact(async (store) => {
       const account = await lockSignedIn(store, viewer);
       if (account.emailVerified) return null;

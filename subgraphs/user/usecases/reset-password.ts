@@ -1,5 +1,7 @@
 import { badInput, type CallerError } from '../../../platform/errors.js';
-import { passwordFault } from '../domain/credentials.js';
+import { securityEvent } from '../domain/security-event.js';
+import type { Device } from '../domain/session.js';
+import { newPasswordFault } from '../security/common-passwords.js';
 import { hashOfToken } from '../security/opaque-token.js';
 import { InputCheck } from './input-check.js';
 import type { Needs } from './needs.js';
@@ -7,7 +9,7 @@ import type { Transact, UserStore } from './store.js';
 
 type Store = Pick<
   UserStore,
-  'mailToken' | 'useMailToken' | 'lockAccount' | 'savePassword' | 'endSessions' | 'dropTokensOfAccount'
+  'mailToken' | 'useMailToken' | 'lockAccount' | 'savePassword' | 'endSessions' | 'dropTokensOfAccount' | 'logSecurity'
 >;
 
 /**
@@ -16,8 +18,8 @@ type Store = Pick<
  */
 export const createResetPassword =
   ({ transact, passwords, tellSessions, clock }: Needs & { transact: Transact<Store> }) =>
-  async (input: { token: string; newPassword: string }): Promise<void> => {
-    new InputCheck().add('newPassword', passwordFault(input.newPassword)).end();
+  async (input: { token: string; newPassword: string }, device: Device): Promise<void> => {
+    new InputCheck().add('newPassword', newPasswordFault(input.newPassword)).end();
     const hash = hashOfToken(input.token);
     const token = await transact((store) => store.mailToken(hash, 'RESET_PASSWORD'));
     // Looked up first, so that made-up links cost no hashing.
@@ -29,7 +31,9 @@ export const createResetPassword =
       if (!account?.active || !(await store.useMailToken(hash, now))) throw linkOver();
       await store.savePassword(account.id, passwordHash);
       await store.dropTokensOfAccount(account.id, 'RESET_PASSWORD');
-      return store.endSessions({ accountId: account.id }, 'PASSWORD_RESET', now);
+      const ended = await store.endSessions({ accountId: account.id }, 'PASSWORD_RESET', now);
+      await store.logSecurity(securityEvent(account.id, 'PASSWORD_RESET', now, device));
+      return ended;
     });
     tellSessions(ended);
   };

@@ -2,9 +2,10 @@ import type { Ids } from '../../../platform/ids.js';
 import type { Account } from '../domain/account.js';
 import { scopesOf } from '../domain/scopes.js';
 import { ACCESS_LIFETIME_SECONDS, REFRESH_LIFETIME, type Device } from '../domain/session.js';
+import { marksOf } from '../security/known-devices.js';
 import type { AccessTokens } from '../security/access-tokens.js';
 import { mintToken } from '../security/opaque-token.js';
-import type { SessionStore } from './store.js';
+import type { KnownDeviceStore, SessionStore } from './store.js';
 
 /** Somebody signed in: the account, and the pair of tokens to go on with. */
 export interface SignedIn {
@@ -22,13 +23,16 @@ export interface OpenedSession {
   readonly refreshToken: string;
 }
 
-/** Opens a session for an account whose password was checked. */
+/** Opens a session for an account whose password was checked, and remembers the device that it is opened from. */
 export async function openSession(
-  store: Pick<SessionStore, 'insertSession' | 'rotateToken'>,
+  store: Pick<SessionStore, 'insertSession' | 'rotateToken'> & KnownDeviceStore,
   { account, device, now, ids }: { account: Account; device: Device; now: Date; ids: Ids },
 ): Promise<OpenedSession> {
   const id = ids.next();
-  await store.insertSession({ id, accountId: account.id, createdAt: now, lastUsedAt: now, ...device });
+  const { userAgent, ipAddress } = device;
+  await store.insertSession({ id, accountId: account.id, createdAt: now, lastUsedAt: now, userAgent, ipAddress });
+  const { secret, program } = marksOf(device);
+  await store.rememberDevice(account.id, secret ? [secret, program] : [program], now);
   return { account, sessionId: id, refreshToken: await nextRefreshToken(store, id, null, now) };
 }
 

@@ -1,6 +1,8 @@
 import type { Change } from '../../../platform/change-log/change-log.js';
 import type { Account, AccountWithPassword } from '../domain/account.js';
 import type { MailToken, MailTokenPurpose, OwedMail } from '../domain/mail.js';
+import type { ScriptToken } from '../domain/script-token.js';
+import type { NewSecurityEvent } from '../domain/security-event.js';
 import type { Device, AccountSession, SessionEnd } from '../domain/session.js';
 
 /** Accounts within one transaction. Each use case takes the few methods that it needs. */
@@ -53,6 +55,16 @@ export interface SessionStore {
   liveSessionIds(accountId: string): Promise<string[]>;
 }
 
+/** Scripts' tokens within one transaction. */
+export interface ScriptTokenStore {
+  insertScriptToken(token: ScriptToken, hash: Buffer): Promise<void>;
+  /** The account's token, whether or not it lives. */
+  scriptToken(accountId: string, id: string): Promise<ScriptToken | null>;
+  liveScriptTokenIds(accountId: string, now: Date): Promise<string[]>;
+  /** Ends tokens of one account, all that live or just the one; answers with those that it ended. */
+  revokeScriptTokens(which: { accountId: string; id?: string }, at: Date): Promise<string[]>;
+}
+
 /** Mail owed and mail tokens within one transaction. */
 export interface MailStore {
   oweMail(mail: OwedMail, dueAt: Date): Promise<void>;
@@ -70,7 +82,18 @@ export interface ChangeStore {
   appendChanges(changes: readonly Change[]): Promise<void>;
 }
 
-export type UserStore = AccountStore & LoginLookup & SessionStore & MailStore & ChangeStore;
+/** The security log within one transaction. It locks the account's log: after everything else but `appendChanges`. */
+export interface SecurityLogStore {
+  logSecurity(...events: readonly NewSecurityEvent[]): Promise<void>;
+}
+
+/** Where accounts have signed in from. */
+export interface KnownDeviceStore {
+  /** Keeps hashes of where the account has just signed in from. */
+  rememberDevice(accountId: string, hashes: readonly Buffer[], at: Date): Promise<void>;
+}
+
+export type UserStore = AccountStore & LoginLookup & SessionStore & ScriptTokenStore & MailStore & SecurityLogStore & KnownDeviceStore & ChangeStore;
 
 /** Runs work on a store in one transaction: all of it happens, or nothing. */
 export type Transact<Store> = <T>(work: (store: Store) => Promise<T>) => Promise<T>;

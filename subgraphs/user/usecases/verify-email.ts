@@ -3,6 +3,8 @@ import type { Viewer } from '../../../platform/identity/viewer.js';
 import { accountChanged } from './account-changed.js';
 import { keyOf, type Account } from '../domain/account.js';
 import type { MailToken, OwedMail } from '../domain/mail.js';
+import { securityEvent } from '../domain/security-event.js';
+import type { Device } from '../domain/session.js';
 import { hashOfToken } from '../security/opaque-token.js';
 import type { Needs } from './needs.js';
 import { oweMail } from './owe-mail.js';
@@ -18,6 +20,7 @@ type Store = Pick<
   | 'dropTokensOfAccount'
   | 'dropTokensOfEmail'
   | 'oweMail'
+  | 'logSecurity'
   | 'appendChanges'
 >;
 
@@ -35,7 +38,7 @@ interface Verified {
  */
 export const createVerifyEmail =
   ({ transact, post, clock, ids }: Needs & { transact: Transact<Store> }) =>
-  async (secret: string, viewer: Viewer | null): Promise<Account> => {
+  async (secret: string, viewer: Viewer | null, device: Device): Promise<Account> => {
     const hash = hashOfToken(secret);
     const now = clock.now();
     const { account, mail } = await transact(async (store): Promise<Verified> => {
@@ -58,10 +61,10 @@ export const createVerifyEmail =
       await store.saveAccount(account);
       await store.dropTokensOfAccount(account.id, 'VERIFY_EMAIL');
       await store.dropTokensOfEmail(token.email);
-      const told =
-        before.emailVerified && before.email !== null && keyOf(before.email) !== keyOf(token.email)
-          ? await oweMail(store, { kind: 'EMAIL_CHANGED', accountId: account.id, email: before.email, now, ids })
-          : null;
+      const left = before.emailVerified && before.email !== null && keyOf(before.email) !== keyOf(token.email) ? before.email : null;
+      const told = left === null ? null : await oweMail(store, { kind: 'EMAIL_CHANGED', accountId: account.id, email: left, now, ids });
+      await store.logSecurity(securityEvent(account.id, 'EMAIL_VERIFIED', now, device));
+      if (left !== null) await store.logSecurity(securityEvent(account.id, 'EMAIL_CHANGED', now, device));
       await store.appendChanges([accountChanged(account, { actor: account.id, at: now, fields: ['email', 'emailVerified'] })]);
       return { account, mail: told };
     }

@@ -1,5 +1,5 @@
 import type { MutationResolvers } from '../__generated__/resolvers.js';
 
-export const logoutEverywhere: MutationResolvers['logoutEverywhere'] = async (_root, _arguments, { viewer, useCases }) => ({
-  endedSessions: await useCases.logoutEverywhere(viewer),
+export const logoutEverywhere: MutationResolvers['logoutEverywhere'] = async (_root, _arguments, { viewer, useCases, device }) => ({
+  endedSessions: await useCases.logoutEverywhere(viewer, device),
 });
