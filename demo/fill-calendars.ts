@@ -1,4 +1,4 @@
-import type { DemoEnvironment, SignedIn } from './fill.js';
+import type { DemoEnvironment, SignedIn } from './environment.js';
 import { PROGRAMME, type DemoCalendar, type DemoEvent } from './programme.js';
 import { seededRandom } from './random.js';
 

@@ -1,15 +1,7 @@
-import type { Clock } from '../platform/clock.js';
 import { CAST, DEMO_PASSWORD, emailOf, LAST_TO_COME, type DemoPerson } from './cast.js';
+import type { DemoEnvironment, SignedIn } from './environment.js';
 import { bookSeats, writeProgramme } from './fill-calendars.js';
-import { linkParameter, type MailboxMessage } from './mailbox.js';
-
-/** What the filling stands on: the endpoint itself, called in the process, and the mailbox. */
-export interface DemoEnvironment {
-  /** An operation through the gateway. @throws with the first error's code as `code`. */
-  readonly ask: <Data>(query: string, variables: Record<string, unknown>, accessToken: string | null) => Promise<Data>;
-  readonly messages: () => Promise<readonly MailboxMessage[]>;
-  readonly clock: Clock;
-}
+import { linkParameter } from './mailbox.js';
 
 /** A login to print. */
 export interface DemoLogin {
@@ -19,12 +11,6 @@ export interface DemoLogin {
 
 /** The two people to try Convene as. */
 export const DEMO_LOGINS: readonly DemoLogin[] = CAST.slice(0, 2).map(({ username }) => ({ username, password: DEMO_PASSWORD }));
-
-/** Somebody who is signed in. */
-export interface SignedIn {
-  readonly person: DemoPerson;
-  readonly accessToken: string;
-}
 
 /** How far the demo has come: `EMPTY` and `BEGUN` are to be filled, `OTHER` holds people who are not of the demo. */
 export type DemoState = 'EMPTY' | 'BEGUN' | 'FILLED' | 'OTHER';

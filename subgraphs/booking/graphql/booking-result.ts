@@ -1,6 +1,6 @@
 import type { Booking } from '../domain/booking.js';
 import type { Refusal } from '../domain/refusal.js';
-import type { BookingOutcome } from '../usecases/take-seats.js';
+import type { BookingOutcome } from '../usecases/seat-request.js';
 import type { BookingResultResolvers } from './__generated__/resolvers.js';
 
 /** A booking or a refusal, as the union's resolvers take it. */

@@ -7,7 +7,7 @@ import { DEFAULT_POLICY } from '../domain/policy.js';
 import { closedBecause, refuse, type RefusalReason } from '../domain/refusal.js';
 import type { Announce, Bookings, Copies } from './ports.js';
 import { stepTo } from './settle.js';
-import type { BookingOutcome } from './take-seats.js';
+import type { BookingOutcome } from './seat-request.js';
 import { idsFor } from './try-to-take.js';
 
 /**

@@ -6,7 +6,7 @@ import { DEFAULT_POLICY, holdEnd } from '../domain/policy.js';
 import { closedBecause, refuse } from '../domain/refusal.js';
 import type { Announce, Bookings, Copies } from './ports.js';
 import { stepTo } from './settle.js';
-import type { BookingOutcome } from './take-seats.js';
+import type { BookingOutcome } from './seat-request.js';
 
 /**
  * Keeps the person's own hold for another `holdMinutes`, up to an hour in all and never past the start.

@@ -1,30 +1,14 @@
-import type { Clock } from '../../../platform/clock.js';
-import type { Database } from '../../../platform/database/database.js';
 import { keyedRequest, refuseOtherInput, type KeyedRequest } from '../../../platform/idempotency.js';
-import type { Ids } from '../../../platform/ids.js';
-import { asOf, hasEnded, type Booking } from '../domain/booking.js';
+import { asOf, hasEnded } from '../domain/booking.js';
 import type { Bookable } from '../domain/facts.js';
 import { DEFAULT_POLICY } from '../domain/policy.js';
-import { refuse, refusedBecause, type Refusal, type RefusalReason } from '../domain/refusal.js';
+import { refuse, refusedBecause, type RefusalReason } from '../domain/refusal.js';
 import { seatsAvailable, type SeatCount } from '../domain/seats.js';
-import type { Announce, Answers, Bookings, KeptAnswer, Seats } from './ports.js';
+import type { KeptAnswer } from './ports.js';
 import type { SeeOccurrence } from './see-occurrence.js';
 import type { Settle } from './settle.js';
-import { tryLine, tryOnce } from './try-to-take.js';
-
-/** A request for seats: to keep them for a few minutes (HELD), or for good (CONFIRMED). */
-export interface SeatRequest {
-  readonly userId: string;
-  readonly occurrenceId: string;
-  readonly quantity: number;
-  readonly as: 'HELD' | 'CONFIRMED';
-  /** Stand in line when there are not enough. */
-  readonly joinWaitlist: boolean;
-  readonly idempotencyKey: string | null;
-}
-
-/** A booking, or the reason why there is none. */
-export type BookingOutcome = { readonly booking: Booking } | { readonly refusal: Refusal };
+import type { BookingOutcome, SeatRequest } from './seat-request.js';
+import { tryLine, tryOnce, type SeatParts } from './try-to-take.js';
 
 /**
  * Takes seats, stands in line, or says why not. One active booking for each person and occurrence. The same idempotency
@@ -33,16 +17,9 @@ export type BookingOutcome = { readonly booking: Booking } | { readonly refusal:
  */
 export type TakeSeats = (request: SeatRequest) => Promise<BookingOutcome>;
 
-export interface TakeSeatsParts {
-  readonly database: Database;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly seats: Seats;
-  readonly bookings: Bookings;
-  readonly answers: Answers;
+export interface TakeSeatsParts extends SeatParts {
   readonly see: SeeOccurrence;
   readonly settle: Settle;
-  readonly announce: Announce;
 }
 
 /** A seat that came free between two looks is tried for again, this often. */

@@ -1,18 +1,30 @@
-import { isUniqueViolation, type Transaction } from '../../../platform/database/database.js';
+import type { Clock } from '../../../platform/clock.js';
+import { isUniqueViolation, type Database, type Transaction } from '../../../platform/database/database.js';
 import type { Ids } from '../../../platform/ids.js';
 import type { KeyedRequest } from '../../../platform/idempotency.js';
 import type { Booking } from '../domain/booking.js';
 import type { Bookable } from '../domain/facts.js';
 import { DEFAULT_POLICY, holdEnd } from '../domain/policy.js';
 import { seatsAvailable } from '../domain/seats.js';
-import type { Answer, Answers, KeptAnswer } from './ports.js';
-import type { BookingOutcome, SeatRequest, TakeSeatsParts } from './take-seats.js';
+import type { Announce, Answer, Answers, Bookings, KeptAnswer, Seats } from './ports.js';
+import type { BookingOutcome, SeatRequest } from './seat-request.js';
+
+/** What a try works with. */
+export interface SeatParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly seats: Seats;
+  readonly bookings: Bookings;
+  readonly answers: Answers;
+  readonly announce: Announce;
+}
 
 /** One try: what came of it, or what stood in the way. */
 export type Try = BookingOutcome | KeptAnswer | 'FULL' | 'ALREADY';
 
 /** Takes the seats in one transaction; when they are not there and the person would wait, stands in line in another. */
-export async function tryOnce(parts: TakeSeatsParts, request: SeatRequest, bookable: Bookable, keyed: KeyedRequest | null): Promise<Try> {
+export async function tryOnce(parts: SeatParts, request: SeatRequest, bookable: Bookable, keyed: KeyedRequest | null): Promise<Try> {
   try {
     return await parts.database.transaction((tx) => takeNow(tx, parts, request, bookable, keyed));
   } catch (error) {
@@ -22,7 +34,7 @@ export async function tryOnce(parts: TakeSeatsParts, request: SeatRequest, booka
 }
 
 /** Stands in line, where that is wanted and there is one. */
-export async function tryLine(parts: TakeSeatsParts, request: SeatRequest, bookable: Bookable, keyed: KeyedRequest | null): Promise<Try> {
+export async function tryLine(parts: SeatParts, request: SeatRequest, bookable: Bookable, keyed: KeyedRequest | null): Promise<Try> {
   if (!request.joinWaitlist || !DEFAULT_POLICY.waitlist) return 'FULL';
   try {
     return await parts.database.transaction((tx) => standInLine(tx, parts, request, bookable, keyed));
@@ -46,7 +58,7 @@ class NotEnoughSeats extends Error {}
  */
 async function takeNow(
   tx: Transaction,
-  parts: TakeSeatsParts,
+  parts: SeatParts,
   request: SeatRequest,
   bookable: Bookable,
   keyed: KeyedRequest | null,
@@ -63,7 +75,7 @@ async function takeNow(
 /** Under the counter's lock, so that no seat comes free unseen: takes seats that are free by now, or the next place in line. */
 async function standInLine(
   tx: Transaction,
-  parts: TakeSeatsParts,
+  parts: SeatParts,
   request: SeatRequest,
   bookable: Bookable,
   keyed: KeyedRequest | null,
@@ -91,7 +103,7 @@ async function standInLine(
   return { booking };
 }
 
-function newBooking({ ids, clock }: TakeSeatsParts, request: SeatRequest, bookable: Bookable, status: Booking['status']): Booking {
+function newBooking({ ids, clock }: SeatParts, request: SeatRequest, bookable: Bookable, status: Booking['status']): Booking {
   const now = clock.now();
   return {
     id: ids.next(),
