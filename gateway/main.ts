@@ -95,7 +95,7 @@ export async function startGateway(parts: GatewayParts): Promise<RunningGateway>
     port: server.port,
     async execute(operation, authorization) {
       const { viewer } = await identify(authorization);
-      return answer(graphqlServer, operation, { viewer, requestId: ids.next() });
+      return answer(graphqlServer, operation, { viewer, requestId: ids.next(), internal: true });
     },
     async stop() {
       await server.stop();
