@@ -13,6 +13,7 @@ const REFERENCE = '{ id: string }';
 
 // ── user ────────────────────────────────────────────────────────────────────────────────────────────────
 const userMappers: Mappers = {
+  AccessToken: '../../domain/script-token.js#ScriptToken',
   Session: '../../domain/session.js#AccountSession',
   User: '../../domain/account-view.js#AccountView',
 };

@@ -2,6 +2,7 @@ import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { readConfig, type Env } from '../platform/config.js';
 import { packageRoot } from '../platform/package-root.js';
+import { isNetwork } from './http/client.js';
 
 /** The gateway's settings. */
 export interface GatewayConfig {
@@ -20,6 +21,8 @@ export interface GatewayConfig {
   readonly maxMessageBytes: number;
   /** Plans kept for each supergraph. */
   readonly planCacheSize: number;
+  /** Proxies whose X-Forwarded-For counts: addresses, or networks in CIDR notation. */
+  readonly trustedProxies: readonly string[];
   /** Milliseconds that a stop waits for requests in flight. */
   readonly drainTimeout: number;
 }
@@ -41,6 +44,11 @@ const settings = z.object({
   MAX_BODY_BYTES: count(256 * 1024),
   MAX_MESSAGE_BYTES: count(64 * 1024),
   PLAN_CACHE_SIZE: count(1000),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').map((each) => each.trim()).filter((each) => each !== ''))
+    .refine((networks) => networks.every(isNetwork), 'is not a list of addresses or networks such as 10.0.0.0/8'),
   DRAIN_TIMEOUT_MS: count(10_000),
 });
 
@@ -59,6 +67,7 @@ export function readGatewayConfig(env: Env): GatewayConfig {
     maxBodyBytes: read.MAX_BODY_BYTES,
     maxMessageBytes: read.MAX_MESSAGE_BYTES,
     planCacheSize: read.PLAN_CACHE_SIZE,
+    trustedProxies: read.TRUSTED_PROXIES,
     drainTimeout: read.DRAIN_TIMEOUT_MS,
   };
 }

@@ -6,6 +6,7 @@ import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
 import type { Logger } from '../platform/logger.js';
 import type { RequestIdentity } from '../platform/subgraph/transport.js';
+import { tooManyRequests } from './http/rate-limited.js';
 import { outcomeOf, type GatewayMetrics } from './metrics.js';
 import type { Operations } from './operations.js';
 import type { SupergraphSource } from './supergraph.js';
@@ -13,6 +14,8 @@ import type { SupergraphSource } from './supergraph.js';
 /** What each operation has beside it. */
 export interface GatewayContext {
   readonly identity: RequestIdentity;
+  /** A Set-Cookie for a browser that we do not know yet: it is sent with the answer to a mutation of nobody. */
+  readonly deviceCookie?: string | undefined;
 }
 
 /** Apollo Server as the gateway uses it. */
@@ -44,6 +47,8 @@ export function createGraphqlServer(parts: GraphqlServerParts): GraphqlServer {
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       countOperations(parts.metrics),
+      tooManyRequests,
+      handOutDevices,
     ],
   });
 }
@@ -94,6 +99,18 @@ function withoutInternals(formatted: GraphQLFormattedError): GraphQLFormattedErr
   if (code !== 'INTERNAL_SERVER_ERROR' || requestId !== undefined) return formatted;
   return { message: 'Something went wrong on our side.', extensions: { code } };
 }
+
+/** Nobody's mutations are those that sign somebody in, or lead there. */
+const handOutDevices: ApolloServerPlugin<GatewayContext> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      willSendResponse({ operation, contextValue: { identity, deviceCookie }, response }) {
+        const mayKeep = operation?.operation === 'mutation' && identity.viewer === null;
+        if (mayKeep && deviceCookie !== undefined) response.http.headers.set('set-cookie', deviceCookie);
+        return Promise.resolve();
+      },
+    }),
+};
 
 function countOperations(metrics: GatewayMetrics): ApolloServerPlugin<GatewayContext> {
   return {

@@ -9,6 +9,7 @@ import type { RunningSubgraph } from '../platform/subgraph/transport.js';
 import type { GatewayConfig } from './config.js';
 import { createReferenceExecutor } from './executor/reference.js';
 import { answer, createGraphqlServer, type SentOperation } from './graphql-server.js';
+import { createClientOf } from './http/client.js';
 import type { Mailbox } from './http/mailbox.js';
 import { createIdentify } from './identity.js';
 import { createTokenVerifier } from './identity/access-token.js';
@@ -69,21 +70,22 @@ export async function startGateway(parts: GatewayParts): Promise<RunningGateway>
   await graphqlServer.start();
 
   const liveSessions = await watchSessions({ sessions, pubsub, clock, logger });
-  const identify = createIdentify(createTokenVerifier(sessions, clock), liveSessions);
+  const identify = createIdentify({ verify: createTokenVerifier(sessions, clock, logger), sessions: liveSessions, clock });
   const connections = watchConnections(identify, clock, logger);
   liveSessions.onChange((sessionId) => connections.sessionChanged(sessionId));
   const { maxMessageBytes, maxBodyBytes, drainTimeout } = config;
-  const socketParts = { supergraph, operations, graphqlServer, identify, connections, metrics, clock, ids, logger };
+  const clientOf = createClientOf(config.trustedProxies);
+  const socketParts = { supergraph, operations, graphqlServer, identify, clientOf, connections, metrics, clock, ids, logger };
   const webSockets = createWebSockets({ ...socketParts, production, maxMessageBytes });
 
   const mailbox = production ? null : (parts.mailbox ?? null);
-  const serverParts = { subgraphs, sessions, metrics: parts.metrics, graphqlServer, identify, webSockets, mailbox, ids, logger };
+  const serverParts = { subgraphs, sessions, metrics: parts.metrics, graphqlServer, identify, clientOf, webSockets, mailbox, ids, logger };
   const letGo = async (): Promise<void> => {
     connections.stop();
     liveSessions.stop();
     await graphqlServer.stop();
   };
-  const server = await startServer({ ...serverParts, maxBodyBytes, drainTimeout }, config.host, config.port).catch(
+  const server = await startServer({ ...serverParts, secure: config.publicUrl?.startsWith('https:') ?? false, maxBodyBytes, drainTimeout }, config.host, config.port).catch(
     async (error: unknown) => {
       await letGo();
       throw error;

@@ -5,8 +5,7 @@ import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { Ids } from '../platform/ids.js';
 import type { Logger } from '../platform/logger.js';
 import { StartRefused } from '../platform/start-refused.js';
-import type { GraphqlServer } from './graphql-server.js';
-import { graphqlRoutes } from './http/graphql.js';
+import { graphqlRoutes, type GraphqlRoutesParts } from './http/graphql.js';
 import { graphiqlForBrowsers, graphiqlRoutes } from './http/graphiql.js';
 import { healthRoutes, type HealthParts } from './http/health.js';
 import { mailboxRoutes, type Mailbox } from './http/mailbox.js';
@@ -14,19 +13,15 @@ import { pageRoutes, sendPage } from './http/pages.js';
 import { passToSubgraphs } from './http/passed-paths.js';
 import { requestIdOf, requestIds } from './http/request-id.js';
 import { securityHeaders } from './http/security-headers.js';
-import type { Identify } from './identity.js';
 import type { WebSockets } from './subscriptions/websocket.js';
 
 /** What stands behind the addresses. */
-export interface ServerParts extends Omit<HealthParts, 'isStopping'> {
-  readonly graphqlServer: GraphqlServer;
-  readonly identify: Identify;
+export interface ServerParts extends Omit<HealthParts, 'isStopping'>, GraphqlRoutesParts {
   readonly webSockets: WebSockets;
   /** Null where nobody may read what was sent. */
   readonly mailbox: Mailbox | null;
   readonly ids: Ids;
   readonly logger: Logger;
-  readonly maxBodyBytes: number;
   readonly drainTimeout: number;
 }
 
@@ -92,7 +87,7 @@ function createApp(parts: ServerParts & HealthParts): Express {
   app.set('query parser', 'simple');
   app.use(requestIds(parts.ids), securityHeaders);
   app.use(healthRoutes(parts));
-  app.use('/graphql', graphiqlForBrowsers, graphqlRoutes(parts.graphqlServer, parts.identify, parts.maxBodyBytes));
+  app.use('/graphql', graphiqlForBrowsers, graphqlRoutes(parts));
   app.use('/graphiql', graphiqlRoutes());
   if (parts.mailbox) app.use('/dev/messages', mailboxRoutes(parts.mailbox));
   app.use(pageRoutes());

@@ -8,10 +8,7 @@ export type ImplementedSubgraph = 'user' | 'event' | 'booking' | 'notification';
  */
 export const notImplemented: Readonly<Record<ImplementedSubgraph, readonly string[]>> = {
   user: [
-    'Mutation.beginTwoFactor',
-    'Mutation.confirmTwoFactor',
     'Mutation.deleteAccount',
-    'Mutation.disableTwoFactor',
     'Mutation.requestDataExport',
     'Query.dataExport',
   ],

@@ -6,22 +6,37 @@ import { CallerError } from '../../platform/errors.js';
 import { callerError } from '../errors.js';
 import type { GatewayContext, GraphqlServer } from '../graphql-server.js';
 import type { Identify } from '../identity.js';
+import { deviceCookie, newDevice, type ClientOf } from './client.js';
 import { requestIdOf } from './request-id.js';
 
+/** What the routes need. */
+export interface GraphqlRoutesParts {
+  readonly graphqlServer: GraphqlServer;
+  readonly identify: Identify;
+  readonly clientOf: ClientOf;
+  /** Whether browsers reach us over TLS alone. */
+  readonly secure: boolean;
+  readonly maxBodyBytes: number;
+}
+
 /** GraphQL over HTTP (POST and GET). */
-export function graphqlRoutes(server: GraphqlServer, identify: Identify, maxBodyBytes: number): Router {
+export function graphqlRoutes(parts: GraphqlRoutesParts): Router {
   const router = Router();
-  router.use(json({ limit: maxBodyBytes }));
-  router.use(expressMiddleware(server, { context: async ({ req }) => ({ identity: await identityOf(req, identify) }) }));
+  router.use(json({ limit: parts.maxBodyBytes }));
+  router.use(expressMiddleware(parts.graphqlServer, { context: ({ req }) => contextOf(req, parts) }));
   router.use(refuseBody);
   return router;
 }
 
-async function identityOf(request: Request, identify: Identify): Promise<GatewayContext['identity']> {
+async function contextOf(request: Request, { identify, clientOf, secure }: GraphqlRoutesParts): Promise<GatewayContext> {
   try {
+    // Read before anything is waited for: of a connection that is gone nobody knows the address.
+    const client = clientOf(request);
     const { viewer } = await identify(request.get('authorization'));
-    const { ip: ipAddress } = request;
-    return { viewer, requestId: requestIdOf(request), ipAddress, userAgent: request.get('user-agent') };
+    const identity = { viewer, requestId: requestIdOf(request), ...client };
+    if (client.deviceId !== undefined || viewer !== null) return { identity };
+    const deviceId = newDevice();
+    return { identity: { ...identity, deviceId }, deviceCookie: deviceCookie(deviceId, secure) };
   } catch (error) {
     throw error instanceof CallerError ? withStatus(error) : error;
   }
@@ -45,5 +60,5 @@ const refuseBody: ErrorRequestHandler = (error: { status?: unknown }, _request, 
     return;
   }
   const message = status === 413 ? 'The body is too long.' : 'The body can not be read.';
-  response.status(status).json({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
+  response.status(status).json({ errors: [{ message, extensions: { code: 'BAD_USER_INPUT', issues: [{ path: [], message }] } }] });
 };

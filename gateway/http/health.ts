@@ -17,6 +17,8 @@ export interface HealthParts {
 
 /** Milliseconds that a part may take to say that it is well. */
 const READY_LIMIT = 2000;
+/** Seconds that others may keep the keys: less than a new one is published before it signs, and a stolen one may last. */
+const KEYS_MAX_AGE = 30;
 
 /** `/livez`, `/readyz`, `/metrics` and the keys that verify access tokens. */
 export function healthRoutes(parts: HealthParts): Router {
@@ -37,7 +39,7 @@ export function healthRoutes(parts: HealthParts): Router {
       return null;
     });
     if (!keys) response.status(503).json({ error: 'The keys are out of reach. Try again soon.' });
-    else response.set('cache-control', 'public, max-age=300').type('application/jwk-set+json').send(JSON.stringify(keys));
+    else response.set('cache-control', `public, max-age=${String(KEYS_MAX_AGE)}`).type('application/jwk-set+json').send(JSON.stringify(keys));
   });
   return router;
 }

@@ -2,6 +2,7 @@ import { createLocalJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose
 import type { Clock } from '../../platform/clock.js';
 import { unauthenticated } from '../../platform/errors.js';
 import { TOKEN_AUDIENCE, TOKEN_ISSUER, TOKEN_TYPE, type SessionSource } from '../../platform/identity/sessions.js';
+import type { Logger } from '../../platform/logger.js';
 import { subgraphUnavailable } from '../errors.js';
 import { within } from './within.js';
 
@@ -14,35 +15,80 @@ export interface AccessToken {
 
 /** Milliseconds that the keys may take to arrive. */
 const KEYS_LIMIT = 1000;
-/** Milliseconds between two tries to find a key that is not among those known. */
+/** Milliseconds between two tries to find a key that is not among those known, and after a try that failed. */
 const KEYS_PAUSE = 1000;
+/** Milliseconds after which keys are fetched anew, while those known still serve. */
+const KEYS_FRESH = 15_000;
+/** Milliseconds after which keys have to be fetched anew first: so long at most a key that was removed goes on. */
+const KEYS_STALE = 45_000;
+/** Milliseconds by which the clock of the process that signed may be ahead. */
+const SKEW = 30_000;
 
 /**
  * Verifies access tokens: JWT (RFC 7519) of the type for access tokens, signed by EdDSA (RFC 8037) and nothing else, with
- * our issuer and audience, `sub`, `sid` and `exp`. Keys are fetched once, and again when a token bears one that is new.
+ * our issuer and audience, `sub`, `sid`, `iat` and `exp`. Keys come from the source alone, whatever a token's header says
+ * (RFC 8725, 3.10); a token that bears an unknown one has them fetched again. Those that are known serve on while none
+ * can be fetched.
  * @throws UNAUTHENTICATED for any other token; SUBGRAPH_UNAVAILABLE while no key is known and none can be fetched.
  */
-export function createTokenVerifier(sessions: SessionSource, clock: Clock): (token: string) => Promise<AccessToken> {
-  let keys: JWTVerifyGetKey | undefined;
-  let fetchedAt = 0;
-
-  const fetchKeys = async (): Promise<JWTVerifyGetKey> => {
-    fetchedAt = clock.now().getTime();
-    keys = createLocalJWKSet(await within(KEYS_LIMIT, sessions.keys()));
-    return keys;
-  };
-  const verify = (token: string, by: JWTVerifyGetKey): Promise<AccessToken> => verifyWith(token, by, clock);
-
+export function createTokenVerifier(sessions: SessionSource, clock: Clock, logger: Logger): (token: string) => Promise<AccessToken> {
+  const keySet = keepKeys(sessions, clock, logger);
   return async (token) => {
+    const known = await keySet.current();
     try {
-      return await verify(token, keys ?? (await fetchKeys().catch(refuseForNow)));
+      return await verifyWith(token, known, clock);
     } catch (error) {
-      if (!(error instanceof errors.JWKSNoMatchingKey)) throw asRefusal(error);
-      if (clock.now().getTime() - fetchedAt < KEYS_PAUSE) throw invalid();
+      const newer = error instanceof errors.JWKSNoMatchingKey ? await keySet.newerThan(known) : null;
+      if (!newer) throw asRefusal(error);
+      return verifyWith(token, newer, clock).catch((still: unknown) => {
+        throw asRefusal(still);
+      });
     }
-    return verify(token, await fetchKeys().catch(refuseForNow)).catch((error: unknown) => {
-      throw asRefusal(error);
-    });
+  };
+}
+
+interface KeySet {
+  current(): Promise<JWTVerifyGetKey>;
+  /** Null when the keys were looked for just now. */
+  newerThan(known: JWTVerifyGetKey): Promise<JWTVerifyGetKey | null>;
+}
+
+function keepKeys(sessions: SessionSource, clock: Clock, logger: Logger): KeySet {
+  let known: { readonly keys: JWTVerifyGetKey; readonly fetchedAt: number } | undefined;
+  let fetching: Promise<JWTVerifyGetKey> | undefined;
+  let triedAt = Number.NEGATIVE_INFINITY;
+  const now = (): number => clock.now().getTime();
+
+  const fetchKeys = (): Promise<JWTVerifyGetKey> => {
+    triedAt = now();
+    const askedAt = triedAt;
+    fetching ??= within(KEYS_LIMIT, sessions.keys())
+      .then((published) => {
+        known = { keys: createLocalJWKSet(published), fetchedAt: askedAt };
+        return known.keys;
+      })
+      .finally(() => (fetching = undefined));
+    return fetching;
+  };
+  const complain = (error: unknown): void => logger.warn({ err: error }, 'the keys of access tokens can not be fetched');
+  const mayTry = (): boolean => fetching !== undefined || now() - triedAt >= KEYS_PAUSE;
+
+  return {
+    async current() {
+      if (!known) return fetchKeys().catch(refuseForNow);
+      const { keys, fetchedAt } = known;
+      const age = now() - fetchedAt;
+      if (age < KEYS_FRESH || !mayTry()) return keys;
+      const renewed = fetchKeys().catch((error: unknown) => {
+        complain(error);
+        return keys;
+      });
+      return age < KEYS_STALE ? keys : renewed;
+    },
+    async newerThan(seen) {
+      if (known && known.keys !== seen) return known.keys;
+      return mayTry() ? fetchKeys().catch(refuseForNow) : null;
+    },
   };
 }
 
@@ -52,11 +98,12 @@ async function verifyWith(token: string, keys: JWTVerifyGetKey, clock: Clock): P
     issuer: TOKEN_ISSUER,
     audience: TOKEN_AUDIENCE,
     typ: TOKEN_TYPE,
-    requiredClaims: ['sub', 'sid', 'exp'],
+    requiredClaims: ['sub', 'sid', 'iat', 'exp'],
     currentDate: clock.now(),
   });
-  const { sub, sid, exp } = payload;
-  if (typeof sub !== 'string' || typeof sid !== 'string' || typeof exp !== 'number') throw invalid();
+  const { sub, sid, iat, exp } = payload;
+  if (typeof sub !== 'string' || typeof sid !== 'string' || iat === undefined || exp === undefined) throw invalid();
+  if (iat * 1000 > clock.now().getTime() + SKEW) throw invalid();
   return { userId: sub, sessionId: sid, expiresAt: new Date(exp * 1000) };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT, type JWK } from 'jose';
 import { TOKEN_AUDIENCE, TOKEN_ISSUER, TOKEN_TYPE } from '../../platform/identity/sessions.js';
+import { silentLogger } from '../../platform/logger.js';
 import { manualClock } from '../../platform/testing/clock.js';
 import { createTokenVerifier } from './access-token.js';
 
@@ -12,12 +13,13 @@ function given() {
     fetched += 1;
     return published.length > 0 ? Promise.resolve({ keys: [...published] }) : Promise.reject(new Error('down'));
   };
-  const verify = createTokenVerifier({ keys, session: () => Promise.resolve(null) }, clock);
+  const source = { keys, session: () => Promise.resolve(null), scriptToken: () => Promise.resolve(null) };
+  const verify = createTokenVerifier(source, clock, silentLogger());
   const newKey = async (kid: string, publish = true) => {
     const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true });
     if (publish) published.push({ ...(await exportJWK(publicKey)), kid, alg: 'EdDSA', use: 'sig' });
     return (header: object = {}, claims: object = {}) =>
-      new SignJWT({ sub: 'u1', sid: 's1', iss: TOKEN_ISSUER, aud: TOKEN_AUDIENCE, exp: clock.now().getTime() / 1000 + 60, ...claims })
+      new SignJWT({ sub: 'u1', sid: 's1', iss: TOKEN_ISSUER, aud: TOKEN_AUDIENCE, iat: clock.now().getTime() / 1000, exp: clock.now().getTime() / 1000 + 60, ...claims })
         .setProtectedHeader({ alg: 'EdDSA', kid, typ: TOKEN_TYPE, ...header })
         .sign(privateKey);
   };

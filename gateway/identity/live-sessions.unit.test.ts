@@ -12,6 +12,7 @@ async function given() {
   const answers: ((answer: LiveSession | null) => void)[] = [];
   const sessions = {
     session: () => new Promise<LiveSession | null>((resolve) => answers.push(resolve)),
+    scriptToken: () => Promise.resolve(null),
     keys: () => Promise.resolve({ keys: [] }),
   };
   const pubsub = createMemoryPubSub();

@@ -2,6 +2,7 @@ import type { WebSocket } from 'ws';
 import type { Clock } from '../../platform/clock.js';
 import { CallerError } from '../../platform/errors.js';
 import type { Logger } from '../../platform/logger.js';
+import type { Client } from '../http/client.js';
 import type { Caller, Identify } from '../identity.js';
 
 /**
@@ -12,17 +13,19 @@ export const FORBIDDEN = 4403;
 /** "Try Again Later" (IANA registry of WebSocket close codes). */
 export const TRY_AGAIN_LATER = 1013;
 
-/** Milliseconds between two looks for tokens that have ended. */
+/**
+ * Milliseconds between two looks for tokens and sessions that have ended, since word of it may be lost. With the three
+ * seconds for which a session's answer stands, a silent connection is closed within five.
+ */
 const WATCH = 1000;
-/** Milliseconds after which a silent connection is looked at by itself: word that its session has ended may be lost. */
-const LOOK_AGAIN = 30_000;
+/** Milliseconds after which a token is verified again as a whole: the key that signed it may have been removed. */
+const VERIFY_AGAIN = 10_000;
 
 /** One socket that said who it is. */
 export interface Connection {
   readonly socket: WebSocket;
   readonly authorization: string | undefined;
-  readonly ipAddress: string | undefined;
-  readonly userAgent: string | undefined;
+  readonly client: Client;
   caller: Caller;
   /** When the caller was last looked at, in Unix milliseconds. */
   lookedAt: number;
@@ -46,7 +49,8 @@ export function watchConnections(identify: Identify, clock: Clock, logger: Logge
     for (const connection of open) {
       const { caller, socket, lookedAt } = connection;
       if (caller.expiresAt && caller.expiresAt <= now) socket.close(FORBIDDEN, 'The access token has expired.');
-      else if (caller.viewer && now.getTime() - lookedAt >= LOOK_AGAIN) void lookAgain(connection);
+      else if (caller.viewer && now.getTime() - lookedAt >= VERIFY_AGAIN) void lookAgain(connection);
+      else if (caller.viewer) void closeUnlessItLives(connection);
     }
   };
   const timer = setInterval(watch, WATCH);
@@ -60,6 +64,12 @@ export function watchConnections(identify: Identify, clock: Clock, logger: Logge
       if (error instanceof CallerError && error.code === 'UNAUTHENTICATED') connection.socket.close(FORBIDDEN, error.message);
       else logger.warn({ err: error }, 'a connection could not be looked at again');
     }
+  };
+
+  const closeUnlessItLives = async ({ caller, socket }: Connection): Promise<void> => {
+    // What can not be looked up now is looked at again in a second.
+    const lives = await caller.lives().catch(() => true);
+    if (!lives) socket.close(FORBIDDEN, 'This session has ended.');
   };
 
   return {

@@ -11,6 +11,7 @@ import type { RequestIdentity } from '../../platform/subgraph/transport.js';
 import { callerError } from '../errors.js';
 import { isStream } from '../executor/executor.js';
 import { answer, type GraphqlServer } from '../graphql-server.js';
+import type { ClientOf } from '../http/client.js';
 import type { Identify } from '../identity.js';
 import { outcomeOf, type GatewayMetrics } from '../metrics.js';
 import type { OperationRequest, Operations } from '../operations.js';
@@ -25,6 +26,7 @@ export interface WebSocketParts {
   readonly operations: Operations;
   readonly graphqlServer: GraphqlServer;
   readonly identify: Identify;
+  readonly clientOf: ClientOf;
   readonly connections: Connections;
   readonly metrics: GatewayMetrics;
   readonly clock: Clock;
@@ -104,16 +106,16 @@ export function createWebSockets(parts: WebSocketParts): WebSockets {
 }
 
 /** Finds out who connects. The key may be written in any case, as that of a header. */
-async function connect({ identify, connections, clock, logger }: WebSocketParts, { connectionParams, extra }: SocketContext): Promise<boolean> {
+async function connect({ identify, clientOf, connections, clock, logger }: WebSocketParts, { connectionParams, extra }: SocketContext): Promise<boolean> {
   const given = Object.entries(connectionParams ?? {}).find(([key]) => key.toLowerCase() === 'authorization')?.[1];
   const authorization = typeof given === 'string' ? given : undefined;
   const { socket, request } = extra;
   try {
     if (given !== undefined && given !== null && authorization === undefined) return false;
+    const client = clientOf(request);
     const caller = await identify(authorization);
-    const userAgent = request.headers['user-agent'];
     const lookedAt = clock.now().getTime();
-    extra.connection = { socket, authorization, caller, lookedAt, ipAddress: request.socket.remoteAddress, userAgent };
+    extra.connection = { socket, authorization, caller, lookedAt, client };
     if (socket.readyState === socket.OPEN) connections.add(extra.connection);
     return true;
   } catch (error) {
@@ -129,10 +131,10 @@ async function connect({ identify, connections, clock, logger }: WebSocketParts,
 
 /** Asks again who is there, for each operation and each message. */
 function identityOf({ identify }: WebSocketParts, connection: Connection, requestId: string): () => Promise<RequestIdentity> {
-  const { authorization, ipAddress, userAgent } = connection;
+  const { authorization, client } = connection;
   return async () => {
     connection.caller = await identify(authorization);
-    return { viewer: connection.caller.viewer, requestId, ipAddress, userAgent };
+    return { viewer: connection.caller.viewer, requestId, ...client };
   };
 }
 

@@ -46,7 +46,7 @@ describe('GraphQL over HTTP', () => {
 
   it('refuses bodies that are too long, or no JSON', async () => {
     const long = await gateway.post(`{ __typename }${' '.repeat(300_000)}`);
-    expect([long.status, long.body]).toEqual([413, { errors: [{ message: 'The body is too long.', extensions: { code: 'BAD_REQUEST' } }] }]);
+    expect([long.status, long.body]).toEqual([413, { errors: [{ message: 'The body is too long.', extensions: { code: 'BAD_USER_INPUT', issues: [{ path: [], message: 'The body is too long.' }] } }] }]);
     const broken = await fetch(`${gateway.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{' });
     expect(broken.status).toBe(400);
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readConfig, type Env } from '../../platform/config.js';
 import { emailFault } from './domain/credentials.js';
+import { SEALING_KEY_BYTES } from './security/sealer.js';
 import { newPasswordFault } from './security/common-passwords.js';
 
 /** The settings of the user subgraph. */
@@ -14,6 +15,8 @@ export interface UserConfig {
   readonly authRateLimit: number;
   /** Signs checkpoints of the security log; null: they are not signed. */
   readonly auditKey: string | null;
+  /** Seal what can't be kept as a hash, the first of them; all open it. Empty: the database keeps a key of its own. */
+  readonly secretsKeys: readonly Buffer[];
   /** Made at start where there is none yet. */
   readonly administrator: { readonly email: string; readonly password: string } | null;
 }
@@ -35,6 +38,9 @@ const settings = z
       .max(1_000_000, 'must be 1,000,000 or less')
       .default(DEFAULT_AUTH_RATE_LIMIT),
     AUDIT_KEY: z.string().min(AUDIT_KEY_LENGTH, `must have ${String(AUDIT_KEY_LENGTH)} characters or more`).optional(),
+    SECRETS_KEY: z.string().default('').transform(keysOf).refine((keys) => keys.every(({ length }) => length === SEALING_KEY_BYTES), {
+      error: `must be ${String(SEALING_KEY_BYTES)} bytes in base64, or several of these with commas between them`,
+    }),
     ADMIN_EMAIL: z.string().optional(),
     ADMIN_PASSWORD: z.string().optional(),
   })
@@ -51,6 +57,10 @@ const settings = z
     }
   });
 
+function keysOf(text: string): Buffer[] {
+  return text === '' ? [] : text.split(',').map((key) => Buffer.from(key.trim(), 'base64'));
+}
+
 /** Reads the settings. @throws ConfigError naming every fault. */
 export function readUserConfig(env: Env): UserConfig {
   const read = readConfig(settings, env);
@@ -60,6 +70,7 @@ export function readUserConfig(env: Env): UserConfig {
     publicUrl: (read.PUBLIC_URL ?? `http://localhost:${String(read.PORT)}`).replace(/\/+$/, ''),
     authRateLimit: read.AUTH_RATE_LIMIT,
     auditKey: read.AUDIT_KEY ?? null,
+    secretsKeys: read.SECRETS_KEY,
     administrator:
       read.ADMIN_EMAIL !== undefined && read.ADMIN_PASSWORD !== undefined
         ? { email: read.ADMIN_EMAIL, password: read.ADMIN_PASSWORD }

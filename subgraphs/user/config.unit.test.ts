@@ -11,6 +11,7 @@ describe('readUserConfig', () => {
       publicUrl: 'http://localhost:4000',
       authRateLimit: 5,
       auditKey: null,
+      secretsKeys: [],
       administrator: null,
     });
   });
@@ -37,5 +38,12 @@ describe('readUserConfig', () => {
     expect(() => readUserConfig({ USER_DATABASE_URL, ADMIN_EMAIL: 'root@example.org' })).toThrow(/ADMIN_PASSWORD: must be set/);
     const common = { ADMIN_EMAIL: 'root@example.org', ADMIN_PASSWORD: 'password1' };
     expect(() => readUserConfig({ USER_DATABASE_URL, ...common })).toThrow(/ADMIN_PASSWORD: .*most common/);
+  });
+
+  it('takes one key to seal secrets with, or several, and no other bytes', () => {
+    const keys = ['a', 'b'].map((letter) => Buffer.from(letter.repeat(32)));
+    const SECRETS_KEY = keys.map((key) => key.toString('base64')).join(', ');
+    expect(readUserConfig({ USER_DATABASE_URL, SECRETS_KEY }).secretsKeys).toEqual(keys);
+    expect(() => readUserConfig({ USER_DATABASE_URL, SECRETS_KEY: 'c2hvcnQ=' })).toThrow(/SECRETS_KEY: must be 32 bytes in base64/);
   });
 });

@@ -16,6 +16,8 @@ export interface UserContext {
   readonly device: Device;
   readonly accounts: Loader<string, Account>;
   readonly sessionsOf: Loader<string, SessionsOfAccount>;
+  /** Those whose second factor is in effect. */
+  readonly twoFactorOf: Loader<string, { readonly accountId: string }>;
   readonly scriptTokensOf: Loader<string, ScriptTokensOfAccount>;
   readonly directory: Directory;
   readonly throttle: Pick<Throttle, 'lookup'>;
@@ -38,6 +40,7 @@ export const createContextOf =
     },
     accounts: createLoader((ids) => directory.accountsByIds(ids), ({ id }) => id),
     sessionsOf: createLoader((ids) => directory.sessionsOfAccounts(ids, clock.now()), ({ accountId }) => accountId),
+    twoFactorOf: createLoader((ids) => directory.twoFactorAccounts(ids), ({ accountId }) => accountId),
     scriptTokensOf: createLoader((ids) => directory.scriptTokensOfAccounts(ids, clock.now()), ({ accountId }) => accountId),
     directory,
     throttle,

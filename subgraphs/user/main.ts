@@ -19,6 +19,7 @@ import { openPostOffice } from './mail/post-office.js';
 import { userMigrations } from './migrations/list.js';
 import { createAccessTokens, makeSigningKey } from './security/access-tokens.js';
 import { createPasswords } from './security/passwords.js';
+import { createSealer } from './security/sealer.js';
 import { createSeals } from './security/seals.js';
 import { createThrottle } from './security/throttle.js';
 import { accountQueries } from './store/accounts.js';
@@ -26,6 +27,7 @@ import { createDirectory } from './store/directory.js';
 import { readKnownMarks } from './store/known-devices.js';
 import { createMailBox } from './store/mail.js';
 import { createSessionSource } from './store/session-source.js';
+import { readSealingKeys } from './store/sealing-keys.js';
 import { ensureSigningKey, readSigningKeys } from './store/signing-keys.js';
 import { tidy } from './store/tidy.js';
 import { createTransact } from './store/user-store.js';
@@ -90,6 +92,7 @@ async function run(environment: SubgraphEnvironment, config: UserConfig, databas
     lookup: accountQueries(database),
     passwords,
     throttle,
+    sealer: createSealer(await readSealingKeys(database, config.secretsKeys, clock.now())),
     afterwards,
     accessTokens,
     post,

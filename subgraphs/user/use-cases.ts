@@ -1,5 +1,8 @@
 import { createSetUserActive, createSetUserRole } from './usecases/administer-account.js';
+import { createBeginTwoFactor } from './usecases/begin-two-factor.js';
 import { createChangePassword } from './usecases/change-password.js';
+import { createConfirmTwoFactor } from './usecases/confirm-two-factor.js';
+import { createDisableTwoFactor } from './usecases/disable-two-factor.js';
 import { createEndSession, createLogout, createLogoutEverywhere } from './usecases/end-sessions.js';
 import { createCreateScriptToken } from './usecases/create-script-token.js';
 import { createLogin } from './usecases/login.js';
@@ -32,6 +35,9 @@ export const createUseCases = (needs: Needs & { transact: Transact<UserStore>; l
   requestPasswordReset: createRequestPasswordReset(needs),
   resetPassword: createResetPassword(needs),
   changePassword: createChangePassword(needs),
+  beginTwoFactor: createBeginTwoFactor(needs),
+  confirmTwoFactor: createConfirmTwoFactor(needs),
+  disableTwoFactor: createDisableTwoFactor(needs),
   createScriptToken: createCreateScriptToken(needs),
   revokeScriptToken: createRevokeScriptToken(needs),
   updateProfile: createUpdateProfile(needs),

@@ -5,7 +5,8 @@ import { createClient, type Client } from 'graphql-ws';
 import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
 import { Registry } from 'prom-client';
 import { WebSocket } from 'ws';
-import { SESSION_CHANGED, TOKEN_AUDIENCE, TOKEN_ISSUER, TOKEN_TYPE, type LiveSession, type SessionSource } from '../../../platform/identity/sessions.js';
+import { hashOfScriptToken } from '../../../platform/identity/script-tokens.js';
+import { SESSION_CHANGED, TOKEN_AUDIENCE, TOKEN_ISSUER, TOKEN_TYPE, type LiveScriptToken, type LiveSession, type SessionSource } from '../../../platform/identity/sessions.js';
 import { silentLogger } from '../../../platform/logger.js';
 import { createMemoryPubSub } from '../../../platform/pubsub/memory.js';
 import { manualClock, type ManualClock } from '../../../platform/testing/clock.js';
@@ -22,6 +23,9 @@ export interface TestSessions extends SessionSource {
   asked: number;
   /** Signs a token for a live session. */
   signIn(userId: string, scopes?: readonly string[], claims?: JWTPayload): Promise<string>;
+  /** Makes a script's token; answers with its secret. */
+  issueScriptToken(userId: string, options?: { id?: string; scopes?: readonly string[]; expiresAt?: Date }): string;
+  /** Ends a session, or a script's token. */
   end(sessionId: string): void;
   grant(sessionId: string, scopes: readonly string[]): void;
 }
@@ -105,6 +109,7 @@ async function createTestSessions(clock: ManualClock): Promise<TestSessions> {
   const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true });
   const jwk = { ...(await exportJWK(publicKey)), kid: 'k1', alg: 'EdDSA', use: 'sig' };
   const live = new Map<string, LiveSession>();
+  const scripts = new Map<string, LiveScriptToken>();
   const sessions: TestSessions = {
     fault: 'none',
     asked: 0,
@@ -123,7 +128,19 @@ async function createTestSessions(clock: ManualClock): Promise<TestSessions> {
         .setProtectedHeader({ alg: 'EdDSA', kid: 'k1', typ: TOKEN_TYPE })
         .sign(privateKey);
     },
-    end: (sessionId) => void live.delete(sessionId),
+    scriptToken(hash) {
+      if (this.fault === 'down') return Promise.reject(new Error('connect ECONNREFUSED 10.0.0.7:4001'));
+      return Promise.resolve(scripts.get(hash) ?? null);
+    },
+    issueScriptToken(userId, { id = `script-${userId}`, scopes = ['CALENDAR_READ'], expiresAt } = {}) {
+      const secret = `cvt_${id}`;
+      scripts.set(hashOfScriptToken(secret), { id, userId, role: 'MEMBER', scopes, expiresAt: expiresAt ?? null });
+      return secret;
+    },
+    end(sessionId) {
+      live.delete(sessionId);
+      for (const [hash, { id }] of scripts) if (id === sessionId) scripts.delete(hash);
+    },
     grant(sessionId, scopes) {
       const session = live.get(sessionId);
       if (session) live.set(sessionId, { ...session, scopes });

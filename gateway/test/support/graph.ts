@@ -5,7 +5,7 @@ import type { Viewer } from '../../../platform/identity/viewer.js';
 import { pullIterator } from '../../../platform/iteration.js';
 import { silentLogger } from '../../../platform/logger.js';
 import { createSubgraph } from '../../../platform/subgraph/subgraph.js';
-import type { PassedResponse, RunningSubgraph, SubgraphTransport } from '../../../platform/subgraph/transport.js';
+import type { PassedResponse, RequestIdentity, RunningSubgraph, SubgraphTransport } from '../../../platform/subgraph/transport.js';
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@authenticated", "@requiresScopes", "@cost", "@listSize"])`;
 
@@ -66,11 +66,9 @@ export function testSupergraph(): string {
 }
 
 /** One request that a subgraph got. */
-export interface SeenRequest {
+export interface SeenRequest extends RequestIdentity {
   readonly subgraph: string;
   readonly query: string;
-  readonly viewer: Viewer | null;
-  readonly requestId: string;
 }
 
 /** The small graph's subgraphs, with what tests steer and look at. */
@@ -124,7 +122,7 @@ export function startTestGraph(): TestGraph {
 }
 
 function watched(subgraph: string, transport: SubgraphTransport, seen: SeenRequest[], down: Set<string>): SubgraphTransport {
-  const see = (query: string, identity: { viewer: Viewer | null; requestId: string }): void => {
+  const see = (query: string, identity: RequestIdentity): void => {
     seen.push({ subgraph, query, ...identity });
     if (down.has(subgraph)) throw new Error(`connect ECONNREFUSED 10.0.0.7:4001 (${subgraph})`);
   };
@@ -183,6 +181,7 @@ function eventResolvers(listening: Map<string, Set<(change: Change) => void>>): 
     },
     Mutation: {
       renameEvent: (_: unknown, { id, title }: { id: string; title: string }) => {
+        if (title === 'too often') throw new CallerError('RATE_LIMITED', 'Try again later.', { retryAfter: 42 });
         const event = events.get(id);
         if (!event) throw notFound('The event');
         event.title = title;

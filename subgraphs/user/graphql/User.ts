@@ -21,7 +21,7 @@ export const User: UserResolvers = {
   timeZone: ({ own }) => own?.timeZone ?? null,
   locale: ({ own }) => own?.locale ?? null,
   lastLoginAt: ({ own }) => own?.lastLoginAt ?? null,
-  twoFactorEnabled: ({ own }) => (own ? false : null),
+  twoFactorEnabled: async ({ id, own }, _arguments, { twoFactorOf }) => (own ? (await twoFactorOf.load(id)) !== null : null),
   async sessions({ id, own }, _arguments, { sessionsOf }) {
     return own ? [...((await sessionsOf.load(id))?.sessions ?? [])] : null;
   },

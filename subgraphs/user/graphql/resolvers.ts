@@ -1,7 +1,10 @@
 import { DateTimeScalar, TimeZoneScalar } from '../../../platform/graphql/scalars.js';
 import type { Resolvers } from './__generated__/resolvers.js';
+import { beginTwoFactor } from './mutation/beginTwoFactor.js';
 import { changePassword } from './mutation/changePassword.js';
+import { confirmTwoFactor } from './mutation/confirmTwoFactor.js';
 import { createAccessToken } from './mutation/createAccessToken.js';
+import { disableTwoFactor } from './mutation/disableTwoFactor.js';
 import { endSession } from './mutation/endSession.js';
 import { login } from './mutation/login.js';
 import { logout } from './mutation/logout.js';
@@ -33,8 +36,11 @@ export const resolvers: Resolvers = {
     users,
   },
   Mutation: {
+    beginTwoFactor,
     changePassword,
+    confirmTwoFactor,
     createAccessToken,
+    disableTwoFactor,
     endSession,
     login,
     logout,

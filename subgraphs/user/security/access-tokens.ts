@@ -29,19 +29,13 @@ export interface AccessTokens {
 export const TOKEN_ALGORITHM = 'EdDSA';
 export const TOKEN_TYPE = 'at+jwt';
 
-/** Milliseconds that a signer goes on with the keys that it has read. */
-const KEYS_READ_EVERY = 10_000;
-
 /** Access tokens by the keys in the store. */
 export function createAccessTokens({ readKeys, clock }: { readKeys: () => Promise<StoredSigningKey[]>; clock: Clock }): AccessTokens {
-  let known: { keys: StoredSigningKey[]; readAt: number } | undefined;
   const imported = new Map<string, Promise<CryptoKey | Uint8Array>>();
 
   const signingKey = async (now: Date): Promise<StoredSigningKey> => {
-    if (!known || Math.abs(now.getTime() - known.readAt) >= KEYS_READ_EVERY) {
-      known = { keys: await readKeys(), readAt: now.getTime() };
-    }
-    const key = keyToSignWith(known.keys, now);
+    // Read anew each time: a key that was removed signs nothing any more.
+    const key = keyToSignWith(await readKeys(), now);
     if (!key) throw new Error('There is no key to sign access tokens with.');
     return key;
   };

@@ -9,6 +9,7 @@ import { accountOf } from './accounts.js';
 import { readScriptTokens } from './script-tokens.js';
 import { readSecurityLog } from './security-log.js';
 import { SESSION_COLUMNS, sessionOf, type SessionRow } from './sessions.js';
+import { readTwoFactorAccounts } from './two-factor.js';
 
 /** Which accounts to list, newest first. */
 export interface AccountFilter {
@@ -39,6 +40,8 @@ export interface Directory {
   accountByUsername(username: string): Promise<Account | null>;
   accounts(filter: AccountFilter): Promise<Account[]>;
   sessionsOfAccounts(accountIds: readonly string[], now: Date): Promise<SessionsOfAccount[]>;
+  /** Those of the accounts whose second factor is in effect. */
+  twoFactorAccounts(accountIds: readonly string[]): Promise<{ accountId: string }[]>;
   scriptTokensOfAccounts(accountIds: readonly string[], now: Date): Promise<ScriptTokensOfAccount[]>;
   /** One account's security log, newest first, before a position. */
   securityEvents(accountId: string, page: { before: number | null; limit: number }): Promise<SecurityEvent[]>;
@@ -81,6 +84,7 @@ export function createDirectory(sql: Sql): Directory {
       }));
     },
     securityEvents: (accountId, page) => readSecurityLog(sql, accountId, page),
+    twoFactorAccounts: (accountIds) => readTwoFactorAccounts(sql, accountIds),
     async scriptTokensOfAccounts(accountIds, now) {
       const tokens = await readScriptTokens(sql, accountIds, now);
       return accountIds.map((accountId) => ({ accountId, tokens: tokens.filter((token) => token.accountId === accountId) }));

@@ -1,8 +1,10 @@
 import type { Database } from '../../../platform/database/database.js';
 import { KNOWN_DEVICE_LIFETIME, REFRESH_LIFETIME } from '../domain/session.js';
+import { forgetSigningKeys } from './signing-keys.js';
 
-/** Deletes what has ended so long ago that nobody can ask for it: tokens that expired, sessions that can't be refreshed. */
+/** Deletes what has ended so long ago that nobody can ask for it: expired tokens, sessions that can't be refreshed, keys of neither. */
 export async function tidy(database: Database, now: Date): Promise<void> {
+  await forgetSigningKeys(database, now);
   const longAgo = new Date(now.getTime() - REFRESH_LIFETIME);
   await database.query(`DELETE FROM mail_token WHERE expires_at < $1`, [now]);
   await database.query(`DELETE FROM refresh_token WHERE expires_at < $1`, [now]);

@@ -17,6 +17,7 @@ export interface Logs {
   /** Of the security log. */
   readonly seals: AuditSeals;
 }
+import { twoFactorQueries } from './two-factor.js';
 
 /** Runs use cases' work in transactions of the user database, with its change log and its security log. */
 export const createTransact =
@@ -29,6 +30,7 @@ export const storeOf = (tx: Transaction, { log, ids, seals }: Logs): UserStore =
   ...accountQueries(tx),
   ...sessionQueries(tx),
   ...scriptTokenQueries(tx),
+  ...twoFactorQueries(tx),
   ...mailQueries(tx),
   ...knownDeviceQueries(tx),
   ...securityLogQueries(tx, { ids, seals }),

@@ -6,26 +6,30 @@ import { securityEvent } from '../domain/security-event.js';
 import type { Device } from '../domain/session.js';
 import { InputCheck } from './input-check.js';
 import type { Needs } from './needs.js';
+import { askSecondFactor } from './second-factor.js';
 import { openSession, signIn, type SignedIn } from './sign-in.js';
 import type { LoginLookup, Transact, UserStore } from './store.js';
 
-type Store = Pick<UserStore, 'lockAccount' | 'saveAccount' | 'savePassword' | 'insertSession' | 'rotateToken' | 'rememberDevice' | 'logSecurity'>;
+type Store = Pick<UserStore, 'lockAccount' | 'saveAccount' | 'savePassword' | 'insertSession' | 'rotateToken' | 'rememberDevice' | 'logSecurity' | SecondFactor>;
+type SecondFactor = 'twoFactor' | 'saveTwoFactor' | 'useRecoveryCode';
 
 /** What somebody shows to sign in. */
 export interface Credentials {
   readonly identifier: string;
   readonly password: string;
+  /** Of the authenticator, or a recovery code. */
+  readonly code?: string | null | undefined;
 }
 
 /**
  * Signs in by username, or by e-mail address: who has verified it, else who claimed it first.
  * @throws BAD_USER_INPUT before any hashing, for what can be nobody's name or password; UNAUTHENTICATED, the same and after
  * as long whether the name or the password was wrong; FORBIDDEN for an account that was deactivated, once its password was
- * right; RATE_LIMITED when it is tried too often, and when too many sign in at once.
+ * right; TWO_FACTOR_REQUIRED for one that wants a code too; RATE_LIMITED when it is tried too often, and when too many sign in at once.
  */
 export const createLogin = (needs: Needs & { transact: Transact<Store>; lookup: LoginLookup }) => {
-  const { transact, lookup, passwords, throttle, afterwards, accessTokens, clock, ids } = needs;
-  return async ({ identifier, password }: Credentials, device: Device): Promise<SignedIn> => {
+  const { transact, lookup, passwords, throttle, sealer, afterwards, accessTokens, clock, ids } = needs;
+  return async ({ identifier, password, code = null }: Credentials, device: Device): Promise<SignedIn> => {
     check({ identifier, password });
     const found = await find(lookup, identifier);
     await throttle.login(device, { identifier, accountId: found?.id ?? null });
@@ -36,18 +40,21 @@ export const createLogin = (needs: Needs & { transact: Transact<Store>; lookup: 
     }
     const rehashed = passwords.isOutdated(found.passwordHash) ? await passwords.hash(password) : null;
     const now = clock.now();
-    const opened = await transact(async (store) => {
+    const { opened, refusal } = await transact(async (store) => {
       const account = await store.lockAccount(found.id);
       // Between the check and the lock the password may have changed, which ends every session: this one too, then.
       if (account?.passwordHash !== found.passwordHash) throw wrongCredentials();
       if (!account.active) throw forbidden('This account was deactivated.');
+      const refusal = await askSecondFactor(store, account.id, { code, now, sealer, device });
+      if (refusal) return { opened: null, refusal };
       const seen = { ...account, lastLoginAt: now };
       await store.saveAccount(seen);
       if (rehashed) await store.savePassword(account.id, rehashed);
-      const session = await openSession(store, { account: seen, device, now, ids });
+      const opened = await openSession(store, { account: seen, device, now, ids });
       await store.logSecurity(securityEvent(account.id, 'LOGIN', now, device));
-      return session;
+      return { opened, refusal: null };
     });
+    if (refusal) throw refusal;
     return signIn(accessTokens, opened);
   };
 

@@ -3,6 +3,7 @@ import type { Account, AccountWithPassword } from '../domain/account.js';
 import type { MailToken, MailTokenPurpose, OwedMail } from '../domain/mail.js';
 import type { ScriptToken } from '../domain/script-token.js';
 import type { NewSecurityEvent } from '../domain/security-event.js';
+import type { TwoFactor } from '../domain/two-factor.js';
 import type { Device, AccountSession, SessionEnd } from '../domain/session.js';
 
 /** Accounts within one transaction. Each use case takes the few methods that it needs. */
@@ -65,6 +66,21 @@ export interface ScriptTokenStore {
   revokeScriptTokens(which: { accountId: string; id?: string }, at: Date): Promise<string[]>;
 }
 
+/** Second factors within one transaction, behind the account's lock. */
+export interface TwoFactorStore {
+  /** Locked until the end of the transaction. */
+  twoFactor(accountId: string): Promise<TwoFactor | null>;
+  saveTwoFactor(factor: TwoFactor): Promise<void>;
+  /** With its recovery codes. */
+  dropTwoFactor(accountId: string): Promise<void>;
+  /** In the place of those that were there. */
+  putRecoveryCodes(accountId: string, hashes: readonly Buffer[]): Promise<void>;
+  /** False for a code that is unknown or was used. */
+  useRecoveryCode(accountId: string, hash: Buffer, at: Date): Promise<boolean>;
+  /** Whether any of the present ones was used. */
+  recoveryCodeWasUsed(accountId: string): Promise<boolean>;
+}
+
 /** Mail owed and mail tokens within one transaction. */
 export interface MailStore {
   oweMail(mail: OwedMail, dueAt: Date): Promise<void>;
@@ -93,7 +109,7 @@ export interface KnownDeviceStore {
   rememberDevice(accountId: string, hashes: readonly Buffer[], at: Date): Promise<void>;
 }
 
-export type UserStore = AccountStore & LoginLookup & SessionStore & ScriptTokenStore & MailStore & SecurityLogStore & KnownDeviceStore & ChangeStore;
+export type UserStore = AccountStore & LoginLookup & SessionStore & ScriptTokenStore & TwoFactorStore & MailStore & SecurityLogStore & KnownDeviceStore & ChangeStore;
 
 /** Runs work on a store in one transaction: all of it happens, or nothing. */
 export type Transact<Store> = <T>(work: (store: Store) => Promise<T>) => Promise<T>;
