@@ -116,7 +116,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/config.ts', '**/*.config.ts', 'codegen.ts', 'start.ts', 'convene.ts', 'scripts/**', ...TESTS],
+    files: ['**/config.ts', '**/*.config.ts', 'codegen.ts', 'start.ts', 'convene.ts', 'commands/run-*.ts', 'scripts/**', ...TESTS],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

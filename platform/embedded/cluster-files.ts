@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
@@ -6,6 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { StartRefused } from '../start-refused.js';
 import type { PostgresBinaries } from './binaries.js';
+import { readOrMakeSecret } from './secret.js';
 import { runnersForNew, type Runner } from './unprivileged.js';
 
 /** The cluster's only role. */
@@ -21,20 +21,17 @@ export interface ClusterFiles {
 /** The cluster's files, made at the first call. To be called by the holder of the directory's claim only. */
 export async function openClusterFiles(directory: string, binaries: PostgresBinaries, durable: boolean): Promise<ClusterFiles> {
   const data = join(directory, 'pg18');
-  const password = readOrMakePassword(join(directory, 'postgres.password'));
+  const password = readOrMakeSecret(join(directory, 'postgres.password'));
   if (!existsSync(join(data, 'PG_VERSION'))) await makeCluster(directory, data, password, binaries, durable);
   return { data, log: join(directory, 'postgres.log'), password };
 }
 
-function readOrMakePassword(file: string): string {
-  if (!existsSync(file)) {
-    const fresh = `${file}.new`;
-    rmSync(fresh, { force: true });
-    writeFileSync(fresh, randomBytes(24).toString('base64url'), { mode: 0o600 });
-    renameSync(fresh, file);
-  }
-  return readFileSync(file, 'utf8').trim();
-}
+/** The files of a cluster that somebody else works with. */
+export const clusterFilesIn = (directory: string): ClusterFiles => ({
+  data: join(directory, 'pg18'),
+  log: join(directory, 'postgres.log'),
+  password: readFileSync(join(directory, 'postgres.password'), 'utf8').trim(),
+});
 
 /** Runs initdb beside the final place and moves the result there, so that a half made cluster is never taken for one. */
 async function makeCluster(directory: string, data: string, password: string, binaries: PostgresBinaries, durable: boolean): Promise<void> {

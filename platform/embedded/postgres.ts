@@ -47,7 +47,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const files = await openClusterFiles(directory, binaries, durable);
     const start = (): Promise<Postmaster> => findOrStartPostmaster(files, binaries, settings(durable, options.maxConnections ?? 300));
     const { postmaster, owner } = await startAndOwn(start, files, directory, options.logger);
-    const url = (database: string): string => urlOf(files, postmaster.port, database);
+    const url = (database: string): string => urlOfCluster(files, postmaster.port, database);
     await makeDatabases(owner, url('postgres'), options.databases);
     options.logger.debug({ port: postmaster.port, pid: postmaster.pid, adopted: postmaster.adopted }, 'PostgreSQL takes connections');
     let stopped: Promise<void> | undefined;
@@ -75,7 +75,8 @@ function settings(durable: boolean, maxConnections: number): string[] {
   ];
 }
 
-function urlOf(files: ClusterFiles, port: number, database: string): string {
+/** The connection string of a database of the cluster, password included: not for logs. */
+export function urlOfCluster(files: ClusterFiles, port: number, database: string): string {
   return `postgres://${ROLE}:${files.password}@127.0.0.1:${String(port)}/${database}`;
 }
 
@@ -85,7 +86,7 @@ async function startAndOwn(start: () => Promise<Postmaster>, files: ClusterFiles
   for (;;) {
     const postmaster = await start();
     try {
-      return { postmaster, owner: await own(urlOf(files, postmaster.port, 'postgres'), directory, logger) };
+      return { postmaster, owner: await own(urlOfCluster(files, postmaster.port, 'postgres'), directory, logger) };
     } catch (error) {
       if (error instanceof DataDirectoryInUse || !postmaster.adopted || Date.now() > deadline) throw error;
       await delay(50);

@@ -114,7 +114,7 @@ function sizeOf(file: string): number {
 }
 
 /** The lines of postmaster.pid that we read (PostgreSQL's src/include/utils/pidfile.h). */
-function readPidFile(data: string): { pid: number; port: number; ready: boolean } | null {
+export function readPidFile(data: string): { pid: number; port: number; ready: boolean } | null {
   try {
     const lines = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
     return { pid: Math.abs(Number(lines[0])), port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
