@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Registry } from 'prom-client';
 import { DATABASES, readConveneConfig, type ConveneConfig, type DatabaseUrls } from './config.js';
 import { fillDemo } from './demo/fill.js';
@@ -7,6 +8,7 @@ import { systemClock, type Clock } from './platform/clock.js';
 import type { Env } from './platform/config.js';
 import { openMailbox, type Mailbox } from './platform/embedded/mailbox.js';
 import { startEmbeddedPostgres } from './platform/embedded/postgres.js';
+import { AUDIT_KEY_FILE, readOrMakeSecret } from './platform/embedded/secret.js';
 import { CallerError, type ErrorCode } from './platform/errors.js';
 import { freePort, isPortTaken } from './platform/free-port.js';
 import { timeOrderedIds, type Ids } from './platform/ids.js';
@@ -45,6 +47,8 @@ export interface Convene {
   readonly mailbox: Pick<Mailbox, 'list'>;
   /** Whether this installation holds the demo. */
   readonly demo: boolean;
+  /** The ways to the subgraphs, by name, for code in this process: no client gets here. */
+  readonly transports: ReadonlyMap<string, SubgraphTransport>;
   /** Answers what is in flight, then stops everything in reverse order. A second call waits for the first. */
   stop(): Promise<void>;
 }
@@ -94,7 +98,7 @@ const NOT_YET = Object.fromEntries(DATABASES.map((name) => [name, 'postgres://lo
 async function startParts(start: Start, env: Env, given: DatabaseUrls | undefined): Promise<Omit<Convene, 'stop'>> {
   const code = loadCode();
   const databases = given ?? (await start.progress('PostgreSQL', () => startDatabases(start)));
-  const settings = readConveneConfig(env, databases);
+  const settings = readConveneConfig(given ? env : withAuditKey(env, start.settings.process.dataDir), databases);
   await refuseTakenPort(settings);
 
   const { jobs, mailbox } = await start.progress('Jobs and mailbox', () => openJobsAndMailbox(start, databases.jobs));
@@ -113,8 +117,11 @@ async function startParts(start: Start, env: Env, given: DatabaseUrls | undefine
   start.stops.push(() => gateway.stop());
 
   const demo = settings.process.demo && (await fillWhereEmpty(start, gateway, mailbox, client));
-  return { url: gateway.url, port: gateway.port, mailbox, demo };
+  return { url: gateway.url, port: gateway.port, mailbox, demo, transports };
 }
+
+/** Checkpoints of the security log are signed by a key that stands beside the database, and not in it. */
+const withAuditKey = (env: Env, dataDir: string): Env => ({ ...env, AUDIT_KEY: env['AUDIT_KEY'] || readOrMakeSecret(join(dataDir, AUDIT_KEY_FILE)) });
 
 type Code = Awaited<ReturnType<typeof loadCode>>;
 

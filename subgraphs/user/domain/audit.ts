@@ -22,20 +22,22 @@ export interface Seals {
 export const NO_HASH = Buffer.alloc(32);
 
 /**
- * Compares one account's log with its checkpoints, row by row: what the rows say must have the hash that they bear, each
- * must follow the one before it, and each must be the one of which the checkpoint was taken. Both in order of position.
+ * Compares one account's log with its checkpoints, row by row: each row must be the one of which the checkpoint was taken,
+ * must follow the one before it, and must say what its hash was made of. Every account has a log, from its first moment on.
  */
-export function auditLog(events: readonly ChainedEvent[], checkpoints: readonly Checkpoint[], seals: Seals): AuditFault[] {
+export function auditLog(
+  accountId: string,
+  kept: { events: readonly ChainedEvent[]; checkpoints: readonly Checkpoint[]; seals: Seals },
+): AuditFault[] {
+  const events = new Map(kept.events.map((event) => [event.position, event]));
+  const checkpoints = new Map(kept.checkpoints.map((checkpoint) => [checkpoint.position, checkpoint]));
+  const last = Math.max(0, ...events.keys(), ...checkpoints.keys());
+  if (last === 0) return [{ accountId, position: 0, kind: 'NO_LOG', detail: 'nothing is left of it' }];
   const faults: AuditFault[] = [];
-  const byPosition = new Map(events.map((event) => [event.position, event]));
-  const checkpointAt = new Map(checkpoints.map((checkpoint) => [checkpoint.position, checkpoint]));
-  const last = Math.max(0, ...byPosition.keys(), ...checkpointAt.keys());
   for (let position = 1; position <= last; position += 1) {
-    const event = byPosition.get(position);
-    const checkpoint = checkpointAt.get(position);
-    const previousHash = checkpointAt.get(position - 1)?.hash ?? byPosition.get(position - 1)?.hash ?? NO_HASH;
-    const fault = checkpoint && !seals.holds(checkpoint) ? forged() : faultOf(event, checkpoint, previousHash, { checkpoints, seals });
-    const accountId = event?.accountId ?? checkpoint?.accountId ?? events[0]?.accountId ?? checkpoints[0]?.accountId ?? '';
+    const checkpoint = checkpoints.get(position);
+    const previousHash = checkpoints.get(position - 1)?.hash ?? NO_HASH;
+    const fault = checkpoint && !kept.seals.holds(checkpoint) ? forged() : faultOf(events.get(position), checkpoint, previousHash, kept);
     if (fault) faults.push({ accountId, position, ...fault });
   }
   return faults;
