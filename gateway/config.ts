@@ -2,6 +2,8 @@ import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { readConfig, type Env } from '../platform/config.js';
 import { packageRoot } from '../platform/package-root.js';
+import type { BreakerLimits } from '../platform/subgraph/breaker.js';
+import type { WaitingLimits } from './subscriptions/outbox.js';
 import { isNetwork } from './http/client.js';
 
 /** The gateway's settings. */
@@ -19,6 +21,16 @@ export interface GatewayConfig {
   readonly maxBodyBytes: number;
   /** Bytes of one WebSocket message. */
   readonly maxMessageBytes: number;
+  /** Milliseconds that a subgraph may take to answer, a second try included. */
+  readonly fetchTimeout: number;
+  /** Milliseconds that an operation, or one message of a subscription, may spend on subgraphs. */
+  readonly operationTimeout: number;
+  /** When a subgraph that fails is left alone. */
+  readonly breaker: BreakerLimits;
+  /** What may wait for one listener that is slow. */
+  readonly waiting: WaitingLimits;
+  /** Milliseconds between two looks whether the supergraph's file has changed. */
+  readonly supergraphPoll: number;
   /** Plans kept for each supergraph. */
   readonly planCacheSize: number;
   /** Proxies whose X-Forwarded-For counts: addresses, or networks in CIDR notation. */
@@ -43,6 +55,16 @@ const settings = z.object({
   SUPERGRAPH: z.string().default('schema/supergraph.graphql'),
   MAX_BODY_BYTES: count(256 * 1024),
   MAX_MESSAGE_BYTES: count(64 * 1024),
+  FETCH_TIMEOUT_MS: count(3000),
+  OPERATION_TIMEOUT_MS: count(10_000),
+  BREAKER_CALLS: count(20),
+  BREAKER_FAILING_PERCENT: count(50).pipe(z.number().max(100, 'is above 100')),
+  BREAKER_WINDOW_MS: count(30_000),
+  BREAKER_PAUSE_MS: count(5000),
+  MAX_WAITING_MESSAGES: count(256),
+  MAX_WAITING_BYTES: count(1024 * 1024),
+  MAX_WAITING_BYTES_IN_ALL: count(32 * 1024 * 1024),
+  SUPERGRAPH_POLL_MS: count(1000),
   PLAN_CACHE_SIZE: count(1000),
   TRUSTED_PROXIES: z
     .string()
@@ -66,6 +88,16 @@ export function readGatewayConfig(env: Env): GatewayConfig {
     supergraph: isAbsolute(read.SUPERGRAPH) ? read.SUPERGRAPH : join(packageRoot(), read.SUPERGRAPH),
     maxBodyBytes: read.MAX_BODY_BYTES,
     maxMessageBytes: read.MAX_MESSAGE_BYTES,
+    fetchTimeout: read.FETCH_TIMEOUT_MS,
+    operationTimeout: read.OPERATION_TIMEOUT_MS,
+    breaker: {
+      calls: read.BREAKER_CALLS,
+      failing: read.BREAKER_FAILING_PERCENT / 100,
+      window: read.BREAKER_WINDOW_MS,
+      pause: read.BREAKER_PAUSE_MS,
+    },
+    waiting: { messages: read.MAX_WAITING_MESSAGES, bytes: read.MAX_WAITING_BYTES, bytesInAll: read.MAX_WAITING_BYTES_IN_ALL },
+    supergraphPoll: read.SUPERGRAPH_POLL_MS,
     planCacheSize: read.PLAN_CACHE_SIZE,
     trustedProxies: read.TRUSTED_PROXIES,
     drainTimeout: read.DRAIN_TIMEOUT_MS,

@@ -117,10 +117,12 @@ function countOperations(metrics: GatewayMetrics): ApolloServerPlugin<GatewayCon
     requestDidStart() {
       const begun = performance.now();
       return Promise.resolve({
-        willSendResponse({ operation, request, response }) {
+        willSendResponse({ operation, operationName, queryHash, request, response }) {
           const outcome = response.body.kind === 'single' ? outcomeOf(response.body.singleResult) : 'ok';
           const seconds = (performance.now() - begun) / 1000;
-          metrics.operation(operation?.operation ?? 'none', request.http ? 'http' : 'websocket', outcome, seconds);
+          const transport = request.http ? 'http' : 'websocket';
+          const known = operation ? { type: operation.operation, name: operationName, hash: queryHash } : { type: 'none' };
+          metrics.operation({ transport, outcome, seconds, ...known });
           return Promise.resolve();
         },
       });

@@ -1,8 +1,11 @@
-/** A map that forgets what was used longest ago once it holds `limit` entries. */
+/** A map that forgets what was used longest ago once it holds `limit` entries; `forgotten` hears of each. */
 export class Lru<Key, Value> {
   private readonly entries = new Map<Key, Value>();
 
-  constructor(private readonly limit: number) {}
+  constructor(
+    private readonly limit: number,
+    private readonly forgotten: (value: Value) => void = () => undefined,
+  ) {}
 
   get size(): number {
     return this.entries.size;
@@ -20,8 +23,10 @@ export class Lru<Key, Value> {
     this.entries.delete(key);
     this.entries.set(key, value);
     if (this.entries.size <= this.limit) return;
-    const oldest = this.entries.keys().next();
-    if (!oldest.done) this.entries.delete(oldest.value);
+    const oldest = this.entries.entries().next();
+    if (oldest.done) return;
+    this.entries.delete(oldest.value[0]);
+    this.forgotten(oldest.value[1]);
   }
 
   delete(key: Key): void {

@@ -5,6 +5,7 @@ import type { SessionSource } from '../platform/identity/sessions.js';
 import type { Ids } from '../platform/ids.js';
 import type { Logger } from '../platform/logger.js';
 import type { PubSub } from '../platform/pubsub/pubsub.js';
+import { guardTransport } from '../platform/subgraph/guard.js';
 import type { RunningSubgraph } from '../platform/subgraph/transport.js';
 import type { GatewayConfig } from './config.js';
 import { createReferenceExecutor } from './executor/reference.js';
@@ -60,11 +61,13 @@ export async function startGateway(parts: GatewayParts): Promise<RunningGateway>
   const logger = parts.logger.child({ part: 'gateway' });
   const supergraph = await openSupergraph(config.supergraph);
   const subgraphs = [startViewerSubgraph(logger), ...parts.subgraphs];
-  const transports = new Map(subgraphs.map(({ name, transport }) => [name, transport]));
-
-  const executor = createReferenceExecutor({ transports, logger, planCacheSize: config.planCacheSize });
-  const operations = createOperations(executor, logger);
   const metrics = createGatewayMetrics(parts.metrics);
+  const { planCacheSize, operationTimeout, fetchTimeout, breaker } = config;
+  const guard = { fetchTimeout, breaker, clock, logger, observer: metrics.fetches };
+  const transports = new Map(subgraphs.map(({ name, transport }) => [name, guardTransport(name, transport, guard)]));
+
+  const executor = createReferenceExecutor({ transports, logger, planCacheSize, operationTimeout, planned: metrics.planned });
+  const operations = createOperations(executor, logger);
   const { production } = config;
   const graphqlServer = createGraphqlServer({ supergraph, operations, metrics, logger, production });
   await graphqlServer.start();

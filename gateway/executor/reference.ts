@@ -4,6 +4,8 @@ import { operationFromDocument } from '@apollo/federation-internals';
 import type { FetchNode, PlanNode, QueryPlan, SubscriptionNode } from '@apollo/query-planner';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { Logger } from '../../platform/logger.js';
+import { beginBudget, type OperationBudget } from '../../platform/subgraph/budget.js';
+import { NotAsked } from '../../platform/subgraph/guard.js';
 import type { RequestIdentity, SubgraphTransport } from '../../platform/subgraph/transport.js';
 import { answerable, internalError } from '../errors.js';
 import { Lru } from '../lru.js';
@@ -18,9 +20,19 @@ export interface ReferenceExecutorParts {
   readonly logger: Logger;
   /** How many plans are kept for each supergraph. */
   readonly planCacheSize: number;
+  /** Milliseconds that an operation, or one message of a subscription, may spend on subgraphs. */
+  readonly operationTimeout: number;
+  /** Hears of each plan that is looked for, with the seconds that it took and how many are kept. */
+  readonly planned?: ((source: 'cache' | 'made', seconds: number, kept: number) => void) | undefined;
 }
 
 type DataSources = Record<string, GraphQLDataSource>;
+
+/** What each fetch of an operation is given. */
+interface FetchContext {
+  readonly identity: RequestIdentity;
+  readonly budget: OperationBudget;
+}
 
 /** Under this name the message of a subscription stands in for the fetch that would have given it. */
 const MESSAGE = '__message';
@@ -34,15 +46,18 @@ export function createReferenceExecutor(parts: ReferenceExecutorParts): Executor
   const planOf = (operation: Operation): QueryPlan => {
     let kept = plans.get(operation.supergraph);
     if (!kept) plans.set(operation.supergraph, (kept = new Lru(parts.planCacheSize)));
-    let plan = kept.get(operation.planKey);
-    if (!plan) kept.set(operation.planKey, (plan = makePlan(operation)));
+    const known = kept.get(operation.planKey);
+    const begun = performance.now();
+    const plan = known ?? makePlan(operation);
+    if (!known) kept.set(operation.planKey, plan);
+    parts.planned?.(known ? 'cache' : 'made', (performance.now() - begun) / 1000, kept.size);
     return plan;
   };
 
   return {
     async execute(operation, identity) {
       try {
-        return await run(planOf(operation), sources, operation, identity, parts.logger);
+        return await run(planOf(operation), sources, operation, identity, parts);
       } catch (error) {
         return { data: null, errors: [planningError(error, identity.requestId, parts.logger)] };
       }
@@ -77,11 +92,12 @@ function sourceOf(name: string, transport: SubgraphTransport, logger: Logger): G
   return {
     async process({ request, context }) {
       const query = request.query ?? '';
-      const identity = context as RequestIdentity;
+      const { identity, budget } = context as FetchContext;
       try {
-        return await transport.execute({ query, operationName: request.operationName, variables: request.variables }, identity);
+        return await transport.execute({ query, operationName: request.operationName, variables: request.variables }, identity, { budget });
       } catch (error) {
-        logger.warn({ err: error, subgraph: name, requestId: identity.requestId }, 'a subgraph is out of reach');
+        const level = error instanceof NotAsked ? 'debug' : 'warn';
+        logger[level]({ err: error, subgraph: name, requestId: identity.requestId }, 'a subgraph is out of reach');
         return outage(query);
       }
     },
@@ -93,14 +109,15 @@ async function run(
   sources: DataSources,
   operation: Operation,
   identity: RequestIdentity,
-  logger: Logger,
+  { logger, operationTimeout }: ReferenceExecutorParts,
 ): Promise<ExecutionResult> {
+  const context: FetchContext = { identity, budget: beginBudget(operationTimeout) };
   const { supergraph, document, operationName } = operation;
   const request = { variables: { ...operation.variables }, operationName };
   const result = await executeQueryPlan(
     plan,
     sources,
-    { request, context: identity, logger, metrics: {} } as unknown as Parameters<typeof executeQueryPlan>[2],
+    { request, context, logger, metrics: {} } as unknown as Parameters<typeof executeQueryPlan>[2],
     buildOperationContext({ schema: supergraph.apiSchema, operationDocument: document, operationName }),
     supergraph.fullSchema,
     supergraph.planningSchema,
@@ -120,8 +137,9 @@ async function open(
   operation: Operation,
   identity: RequestIdentity,
   identityNow: () => Promise<RequestIdentity>,
-  { transports, logger }: ReferenceExecutorParts,
+  parts: ReferenceExecutorParts,
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+  const { transports, logger } = parts;
   const transport = transports.get(primary.serviceName);
   const request = { query: primary.operation, operationName: primary.operationName, variables: usedVariables(primary, operation) };
   const source = await transport?.subscribe(request, identity).catch((error: unknown) => {
@@ -132,7 +150,7 @@ async function open(
   const plan = planOfMessage(primary, rest);
   const complete = (message: ExecutionResult, now: RequestIdentity): Promise<ExecutionResult> => {
     const withMessage = { ...sources, [MESSAGE]: { process: () => Promise.resolve(message) } };
-    return run(plan, withMessage, operation, now, logger);
+    return run(plan, withMessage, operation, now, parts);
   };
   if (!isStream(source)) return complete(source, identity);
   return federatedStream(source, {

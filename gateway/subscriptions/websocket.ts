@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { GraphQLError, type ExecutionArgs, type ExecutionResult, type FormattedExecutionResult } from 'graphql';
@@ -154,16 +155,19 @@ async function subscribe(
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   const identityNow = identityOf({ operations, metrics, ids, ...parts }, connection, ids.next());
   const result = await operations.subscribe(request, identityNow);
+  const counted = { type: 'subscription', transport: 'websocket', seconds: 0, name: request.operationName, hash: hashOf(request.source) } as const;
   if (!isStream(result)) {
-    metrics.operation('subscription', 'websocket', outcomeOf(result), 0);
+    metrics.operation({ ...counted, outcome: outcomeOf(result) });
     return result;
   }
   metrics.subscriptions.inc();
   return whenEnded(result, () => {
     metrics.subscriptions.dec();
-    metrics.operation('subscription', 'websocket', 'ok', 0);
+    metrics.operation({ ...counted, outcome: 'ok' });
   });
 }
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** The same iterator, telling once that it has ended. */
 function whenEnded<T>(source: AsyncIterableIterator<T>, tell: () => void): AsyncIterableIterator<T> {

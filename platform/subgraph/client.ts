@@ -2,13 +2,17 @@ import type { ExecutionResult } from 'graphql';
 import type { Viewer } from '../identity/viewer.js';
 import { CallerError, type ErrorCode } from '../errors.js';
 import type { Ids } from '../ids.js';
-import type { SubgraphRequest, SubgraphTransport } from './transport.js';
+import { answerWithin, SubgraphSilent } from './patience.js';
+import { ConnectionFailed, type SubgraphRequest, type SubgraphTransport } from './transport.js';
+
+/** Milliseconds that another subgraph may take: less than the gateway waits for whoever asks it. */
+const PATIENCE = 2500;
 
 /** Asks another subgraph by an ordinary query of the contract, as the person concerned. */
 export interface SubgraphClient {
   /**
    * The answer's `data`; fields that failed are null in it. When nothing at all came back it throws a CallerError
-   * with the code that the other subgraph gave, or SUBGRAPH_UNAVAILABLE. `strict` throws as well when a root field
+   * with the code that the other subgraph gave, or SUBGRAPH_UNAVAILABLE, also after 2.5 s of silence. `strict` throws as well when a root field
    * failed, so that null means nothing but: there is none.
    */
   ask<Data>(subgraph: string, request: SubgraphRequest, viewer: Viewer | null, options?: { strict?: boolean }): Promise<Data>;
@@ -25,7 +29,8 @@ export function createSubgraphClient(transportOf: (subgraph: string) => Subgraph
     ): Promise<Data> {
       const transport = transportOf(subgraph);
       if (!transport) throw unavailable();
-      const result = await transport.execute(request, { viewer, requestId: ids.next() });
+      const identity = { viewer, requestId: ids.next() };
+      const result = await answerWithin(PATIENCE, subgraph, (signal) => transport.execute(request, identity, { signal })).catch(asUnavailable);
       const roots = Object.entries(result.data ?? {});
       const failed = options.strict === true && roots.some(([root, value]) => value === null && hasFailed(result, root));
       if (result.data && !failed) return result.data as Data;
@@ -38,6 +43,10 @@ export function createSubgraphClient(transportOf: (subgraph: string) => Subgraph
 
 const hasFailed = (result: ExecutionResult, root: string): boolean =>
   result.errors?.some((error) => error.path?.[0] === root) ?? false;
+
+function asUnavailable(error: unknown): never {
+  throw error instanceof SubgraphSilent || error instanceof ConnectionFailed ? unavailable() : error;
+}
 
 const unavailable = (): CallerError =>
   new CallerError('SUBGRAPH_UNAVAILABLE', 'A part of the service is out of reach. Try again soon.');

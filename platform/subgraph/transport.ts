@@ -1,5 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import type { Viewer } from '../identity/viewer.js';
+import type { OperationBudget } from './budget.js';
 
 /** One operation for one subgraph: valid against its schema, since the planner or our own code wrote it. */
 export interface SubgraphRequest {
@@ -22,13 +23,32 @@ export interface RequestIdentity {
   readonly internal?: boolean | undefined;
 }
 
+/** What a transport may take into account beside the request itself. */
+export interface RequestOptions {
+  /** Aborted once nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined;
+  /** What the operation of which this request is a part may still spend. */
+  readonly budget?: OperationBudget | undefined;
+}
+
+/**
+ * What a transport throws when no connection came about, or none of the request went over it: the subgraph has not begun,
+ * and asking again does nothing twice. After anything else that is thrown it may have begun.
+ */
+export class ConnectionFailed extends Error {
+  constructor(subgraph: string, options?: ErrorOptions) {
+    super(`No connection to ${subgraph} came about.`, options);
+    this.name = 'ConnectionFailed';
+  }
+}
+
 /**
  * How the gateway, and subgraphs among themselves, reach a subgraph. Two makes: a function call in one
- * process, which passes the verified viewer as it is, and HTTP, which signs it.
+ * process, which passes the verified viewer as it is, and HTTP, which signs it. `guardTransport` bounds either.
  * Errors in answers are ready for the caller: with `extensions.code`, and nothing of ours in them.
  */
 export interface SubgraphTransport {
-  execute(request: SubgraphRequest, identity: RequestIdentity): Promise<ExecutionResult>;
+  execute(request: SubgraphRequest, identity: RequestIdentity, options?: RequestOptions): Promise<ExecutionResult>;
   /**
    * An iterator of results, or one result with errors when the subscription was refused. `return()` of the iterator
    * ends it at once, also while a `next()` is pending.
@@ -36,6 +56,7 @@ export interface SubgraphTransport {
   subscribe(
     request: SubgraphRequest,
     identity: RequestIdentity,
+    options?: RequestOptions,
   ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
 }
 

@@ -5,7 +5,7 @@ import type { Viewer } from '../../../platform/identity/viewer.js';
 import { pullIterator } from '../../../platform/iteration.js';
 import { silentLogger } from '../../../platform/logger.js';
 import { createSubgraph } from '../../../platform/subgraph/subgraph.js';
-import type { PassedResponse, RequestIdentity, RunningSubgraph, SubgraphTransport } from '../../../platform/subgraph/transport.js';
+import { ConnectionFailed, type PassedResponse, type RequestIdentity, type RunningSubgraph, type SubgraphTransport } from '../../../platform/subgraph/transport.js';
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@authenticated", "@requiresScopes", "@cost", "@listSize"])`;
 
@@ -78,6 +78,10 @@ export interface TestGraph {
   readonly seen: SeenRequest[];
   /** Names of subgraphs that are out of reach. */
   readonly down: Set<string>;
+  /** Names of subgraphs that take requests and never answer. */
+  readonly hanging: Set<string>;
+  /** How many more times no connection to a subgraph comes about. */
+  readonly unreachable: Map<string, number>;
   /** Sends a change to everybody who listens to a calendar. */
   change(calendarId: string, change: { cursor: string; kind: string; event: { id: string } | null }): void;
   /** How many listen. */
@@ -93,7 +97,7 @@ type Change = { calendarChanged: { cursor: string; kind: string; event: { id: st
 /** Starts the small graph. */
 export function startTestGraph(): TestGraph {
   const seen: SeenRequest[] = [];
-  const down = new Set<string>();
+  const faults = { down: new Set<string>(), hanging: new Set<string>(), unreachable: new Map<string, number>() };
   const listening = new Map<string, Set<(change: Change) => void>>();
   const resolversOf = { user: userResolvers(), event: eventResolvers(listening), booking: bookingResolvers() };
   const graph: Pick<TestGraph, 'answerPath'> = { answerPath: undefined };
@@ -103,9 +107,9 @@ export function startTestGraph(): TestGraph {
     const { transport } = createSubgraph({ name, typeDefs: SDL[name as keyof typeof SDL], resolvers, contextOf, logger: silentLogger() });
     return {
       name,
-      transport: watched(name, transport, seen, down),
+      transport: watched(name, transport, seen, faults),
       handle: ({ path }) => Promise.resolve(graph.answerPath?.(path) ?? null),
-      ready: () => (down.has(name) ? Promise.reject(new Error(`${name} is down`)) : Promise.resolve()),
+      ready: () => (faults.down.has(name) ? Promise.reject(new Error(`${name} is down`)) : Promise.resolve()),
       stop: () => Promise.resolve(),
     };
   });
@@ -113,7 +117,7 @@ export function startTestGraph(): TestGraph {
     subgraphs,
     transports: new Map(subgraphs.map(({ name, transport }) => [name, transport])),
     seen,
-    down,
+    ...faults,
     change(calendarId: string, change: Change['calendarChanged']) {
       for (const hear of listening.get(calendarId) ?? []) hear({ calendarChanged: change });
     },
@@ -121,18 +125,27 @@ export function startTestGraph(): TestGraph {
   });
 }
 
-function watched(subgraph: string, transport: SubgraphTransport, seen: SeenRequest[], down: Set<string>): SubgraphTransport {
-  const see = (query: string, identity: RequestIdentity): void => {
+function watched(
+  subgraph: string,
+  transport: SubgraphTransport,
+  seen: SeenRequest[],
+  { down, hanging, unreachable }: Pick<TestGraph, 'down' | 'hanging' | 'unreachable'>,
+): SubgraphTransport {
+  const see = async (query: string, identity: RequestIdentity): Promise<void> => {
     seen.push({ subgraph, query, ...identity });
     if (down.has(subgraph)) throw new Error(`connect ECONNREFUSED 10.0.0.7:4001 (${subgraph})`);
+    const times = unreachable.get(subgraph) ?? 0;
+    unreachable.set(subgraph, times - 1);
+    if (times > 0) throw new ConnectionFailed(subgraph);
+    if (hanging.has(subgraph)) await new Promise(() => undefined);
   };
   return {
     async execute(request, identity) {
-      see(request.query, identity);
+      await see(request.query, identity);
       return transport.execute(request, identity);
     },
     async subscribe(request, identity) {
-      see(request.query, identity);
+      await see(request.query, identity);
       return transport.subscribe(request, identity);
     },
   };
