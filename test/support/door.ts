@@ -27,8 +27,10 @@ export interface Door {
   /** Posts an operation; `token` as bearer. */
   ask(query: string, variables?: object, token?: string): Promise<Answer>;
   register(username: string, role?: string): Promise<Person>;
-  /** The administrator of the settings. */
-  readonly root: string;
+  /** As the administrator of the settings. */
+  askAsRoot(query: string, variables?: object): Promise<Answer>;
+  /** The token in the newest mail to this address with this path in its link. */
+  mailedToken(email: string, path: string): Promise<string>;
   /** A WebSocket that says it is `token`; nobody without one. */
   connect(token?: string): Listening;
   stop(): Promise<void>;
@@ -79,14 +81,20 @@ export async function openDoor(env: Record<string, string> = {}): Promise<Door> 
       await ask(`mutation ($i: String!, $p: String!) { login(input: { identifier: $i, password: $p }) { accessToken } }`, { i: identifier, p: password }),
       'login',
     ).accessToken;
-  const root = await signIn(ADMINISTRATOR.email, ADMINISTRATOR.password);
+  const askAsRoot = async (query: string, variables?: object): Promise<Answer> =>
+    ask(query, variables, await signIn(ADMINISTRATOR.email, ADMINISTRATOR.password));
 
   return {
     convene,
     clock,
     accounts,
     ask,
-    root,
+    askAsRoot,
+    mailedToken: (email, path) =>
+      until(`a mail with ${path} has come to ${email}`, async () => {
+        const mail = (await convene.mailbox.list()).find(({ to, text }) => to === email && text.includes(path));
+        return mail && /token=([\w-]+)/.exec(mail.text)?.[1];
+      }),
     async register(username, role) {
       const input = { username, email: `${username}@example.org`, password: PASSWORD, fullName: `Full ${username}` };
       const made = dataOf<{ accessToken: string; refreshToken: string; user: { id: string } }>(
@@ -94,7 +102,7 @@ export async function openDoor(env: Record<string, string> = {}): Promise<Door> 
         'register',
       );
       const { accessToken, refreshToken, user } = made;
-      if (role) await ask(`mutation ($id: ID!, $role: UserRole!) { setUserRole(userId: $id, role: $role) { id } }`, { id: user.id, role }, root);
+      if (role) await askAsRoot(`mutation ($id: ID!, $role: UserRole!) { setUserRole(userId: $id, role: $role) { id } }`, { id: user.id, role });
       return { id: user.id, username, accessToken, refreshToken };
     },
     connect(token) {
