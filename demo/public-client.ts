@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { until } from '../platform/testing/until.js';
@@ -16,7 +17,10 @@ export class AnswerError extends Error {
 
 /** One person at the public door: what a browser or a script would send, and nothing else. */
 export interface PublicClient {
-  /** The `data` of an answer without errors. @throws AnswerError with the first error's code. */
+  /**
+   * The `data` of an answer without errors. Waits and asks again where it was RATE_LIMITED, a few times.
+   * @throws AnswerError with the first error's code.
+   */
   ask<Data>(query: string, variables?: Record<string, unknown>): Promise<Data>;
   /** Resolves once the subscription is surely under way, which takes a round trip. */
   listen<Data>(query: string, variables?: Record<string, unknown>): Promise<Listener<Data>>;
@@ -32,9 +36,12 @@ export interface Listener<Data> {
   stop(): void;
 }
 
+/** Tries before a client gives up that is told to wait each time. */
+const ATTEMPTS = 4;
+
 interface Answer {
   data?: unknown;
-  errors?: { message: string; extensions?: { code?: string } }[];
+  errors?: { message: string; extensions?: { code?: string; retryAfter?: number } }[];
 }
 
 /** A client of the endpoint at `url`, such as http://localhost:4000. */
@@ -49,16 +56,12 @@ export function createPublicClient(url: string): PublicClient {
 
   return {
     async ask<Data>(query: string, variables?: Record<string, unknown>): Promise<Data> {
-      const response = await fetch(`${url}/graphql`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          accept: 'application/json',
-          ...(authorization === undefined ? {} : { authorization }),
-        },
-        body: JSON.stringify({ query, variables }),
-      });
-      return dataOf<Data>((await response.json()) as Answer);
+      for (let attempt = 1; ; attempt += 1) {
+        const answer = await post(url, { query, variables }, authorization);
+        const wait = secondsToWait(answer);
+        if (wait === null || attempt === ATTEMPTS) return dataOf<Data>(answer);
+        await pause(wait * 1000);
+      }
     },
 
     async listen<Data>(query: string, variables?: Record<string, unknown>): Promise<Listener<Data>> {
@@ -104,6 +107,25 @@ export function createPublicClient(url: string): PublicClient {
       await socket.dispose();
     },
   };
+}
+
+async function post(url: string, operation: { query: string; variables: Record<string, unknown> | undefined }, authorization: string | undefined): Promise<Answer> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      ...(authorization === undefined ? {} : { authorization }),
+    },
+    body: JSON.stringify(operation),
+  });
+  return (await response.json()) as Answer;
+}
+
+/** Where it was tried too often: how long the endpoint asks us to wait. */
+function secondsToWait({ errors }: Answer): number | null {
+  const limited = errors?.find(({ extensions }) => extensions?.code === 'RATE_LIMITED');
+  return limited ? (limited.extensions?.retryAfter ?? 1) : null;
 }
 
 function dataOf<Data>(answer: Answer): Data {
