@@ -181,11 +181,11 @@ async function startSubgraphs(
 }
 
 /** Whether the installation holds the demo afterwards. */
-async function fillWhereEmpty({ clock, progress }: Start, gateway: RunningGateway, mailbox: Mailbox, client: SubgraphClient): Promise<boolean> {
+async function fillWhereEmpty({ progress }: Start, gateway: RunningGateway, mailbox: Mailbox, client: SubgraphClient): Promise<boolean> {
   const state = await readDemoState(client);
   if (state === 'OTHER' || state === 'FILLED') return state === 'FILLED';
   const messages = async () => (await mailbox.list()).map((message) => ({ ...message, at: message.at.toISOString() }));
-  await progress('Demo', () => fillDemo({ ask: askIn(gateway), messages, clock }));
+  await progress('Demo', () => fillDemo({ ask: askIn(gateway), messages }));
   return true;
 }
 

@@ -1,4 +1,3 @@
-import type { Clock } from '../platform/clock.js';
 import type { DemoPerson } from './cast.js';
 import type { MailboxMessage } from './mailbox.js';
 
@@ -7,7 +6,6 @@ export interface DemoEnvironment {
   /** An operation through the gateway. @throws with the first error's code as `code`. */
   readonly ask: <Data>(query: string, variables: Record<string, unknown>, accessToken: string | null) => Promise<Data>;
   readonly messages: () => Promise<readonly MailboxMessage[]>;
-  readonly clock: Clock;
 }
 
 /** Somebody who is signed in. */

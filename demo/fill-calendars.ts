@@ -15,44 +15,57 @@ type People = ReadonlyMap<string, SignedIn>;
 
 /** Makes the calendars, lets people join by links, and puts the events on. Gives what can be booked. */
 export async function writeProgramme(environment: DemoEnvironment, people: People): Promise<Bookable[]> {
+  const bookable = await Promise.all(PROGRAMME.map((calendar) => writeCalendar(environment, people, calendar)));
+  return bookable.flat();
+}
+
+async function writeCalendar(environment: DemoEnvironment, people: People, calendar: DemoCalendar): Promise<Bookable[]> {
+  const owner = tokenOf(people, calendar.owner);
+  const { id: calendarId, createdAt } = await createCalendar(environment, calendar, owner);
+  for (const member of calendar.members) await join(environment, calendarId, member.role, owner, tokenOf(people, member.username));
+  const audience = calendar.members.filter(({ role }) => role !== 'FREE_BUSY').map(({ username }) => username);
   const bookable: Bookable[] = [];
-  for (const calendar of PROGRAMME) {
-    const owner = tokenOf(people, calendar.owner);
-    const calendarId = await createCalendar(environment, calendar, owner);
-    for (const member of calendar.members) await join(environment, calendarId, member.role, owner, tokenOf(people, member.username));
-    const audience = calendar.members.filter(({ role }) => role !== 'FREE_BUSY').map(({ username }) => username);
-    for (const event of calendar.events) {
-      const occurrenceId = await createEvent(environment, calendarId, calendar.name, event, owner);
-      if (event.capacity !== undefined && occurrenceId !== undefined) bookable.push({ occurrenceId, audience });
-    }
+  for (const event of calendar.events) {
+    const occurrenceId = await createEvent(environment, { calendarId, event, owner, filledAt: new Date(createdAt) });
+    if (event.capacity !== undefined && occurrenceId !== undefined) bookable.push({ occurrenceId, audience });
   }
   return bookable;
 }
 
 /** Most of the audience books, in an order by chance that is always the same; who comes too late waits in line. */
-export async function bookSeats({ ask }: DemoEnvironment, people: People, bookable: readonly Bookable[]): Promise<void> {
+export async function bookSeats(environment: DemoEnvironment, people: People, bookable: readonly Bookable[]): Promise<void> {
   const random = seededRandom(2026);
-  for (const { occurrenceId, audience } of bookable) {
+  const crowds = bookable.map(({ occurrenceId, audience }) => {
     const order = audience.map((username) => ({ username, by: random() })).sort((a, b) => a.by - b.by);
-    for (const { username } of order) {
-      if (random() < 0.2) continue;
-      await ask(
-        `mutation ($input: BookInput!) { book(input: $input) { __typename } }`,
-        { input: { occurrenceId, joinWaitlist: true, idempotencyKey: `demo-${occurrenceId}` } },
-        tokenOf(people, username),
-      );
-    }
+    return { occurrenceId, usernames: order.map(({ username }) => username).filter(() => random() >= 0.2) };
+  });
+  await Promise.all(crowds.map(({ occurrenceId, usernames }) => bookInTurn(environment, people, occurrenceId, usernames)));
+}
+
+async function bookInTurn({ ask }: DemoEnvironment, people: People, occurrenceId: string, usernames: readonly string[]): Promise<void> {
+  for (const username of usernames) {
+    await ask(
+      `mutation ($input: BookInput!) { book(input: $input) { __typename } }`,
+      { input: { occurrenceId, joinWaitlist: true, idempotencyKey: `demo-${occurrenceId}` } },
+      tokenOf(people, username),
+    );
   }
 }
 
-async function createCalendar({ ask }: DemoEnvironment, calendar: DemoCalendar, owner: string): Promise<string> {
+/** The first answer, also when a later start completes the filling: its days are counted from then. */
+interface MadeCalendar {
+  readonly id: string;
+  readonly createdAt: string;
+}
+
+async function createCalendar({ ask }: DemoEnvironment, calendar: DemoCalendar, owner: string): Promise<MadeCalendar> {
   const { name, description, color } = calendar;
-  const { createCalendar: made } = await ask<{ createCalendar: { id: string } }>(
-    `mutation ($input: CreateCalendarInput!) { createCalendar(input: $input) { id } }`,
+  const { createCalendar: made } = await ask<{ createCalendar: MadeCalendar }>(
+    `mutation ($input: CreateCalendarInput!) { createCalendar(input: $input) { id createdAt } }`,
     { input: { name, description, color, timeZone: ZONE, idempotencyKey: `demo-${encodeURIComponent(name)}` } },
     owner,
   );
-  return made.id;
+  return made;
 }
 
 async function join({ ask }: DemoEnvironment, calendarId: string, role: string, owner: string, guest: string): Promise<void> {
@@ -71,11 +84,8 @@ async function join({ ask }: DemoEnvironment, calendarId: string, role: string, 
 }
 
 async function createEvent(
-  { ask, clock }: DemoEnvironment,
-  calendarId: string,
-  calendarName: string,
-  event: DemoEvent,
-  owner: string,
+  { ask }: DemoEnvironment,
+  { calendarId, event, owner, filledAt }: { calendarId: string; event: DemoEvent; owner: string; filledAt: Date },
 ): Promise<string | undefined> {
   const { createEvent: made } = await ask<{ createEvent: { occurrences: { edges: { node: { id: string } }[] } } }>(
     `mutation ($input: CreateEventInput!) { createEvent(input: $input) { occurrences(first: 1) { edges { node { id } } } } }`,
@@ -86,11 +96,11 @@ async function createEvent(
         description: event.description,
         location: event.place === undefined ? undefined : { name: event.place },
         timeZone: ZONE,
-        ...whenOf(event, clock.now()),
+        ...whenOf(event, filledAt),
         recurrence: event.rule === undefined ? undefined : { rule: event.rule },
         capacity: event.capacity,
         tags: event.tags,
-        idempotencyKey: `demo-${encodeURIComponent(`${calendarName}-${event.title}`)}`,
+        idempotencyKey: `demo-${encodeURIComponent(`${calendarId}-${event.title}`)}`,
       },
     },
     owner,

@@ -20,8 +20,8 @@ export type DemoState = 'EMPTY' | 'BEGUN' | 'FILLED' | 'OTHER';
  * killed start had begun is completed: every step may be taken twice.
  */
 export async function fillDemo(environment: DemoEnvironment): Promise<void> {
-  const people = new Map<string, SignedIn>();
-  for (const person of CAST) people.set(person.username, await welcome(environment, person));
+  const signedIn = await Promise.all(CAST.map((person) => welcome(environment, person)));
+  const people = new Map(signedIn.map((one) => [one.person.username, one]));
   const occurrences = await writeProgramme(environment, people);
   await bookSeats(environment, people, occurrences);
   await welcome(environment, LAST_TO_COME);
