@@ -1,0 +1,58 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stripIgnoredCharacters } from 'graphql';
+import { z } from 'zod';
+import { packageRoot } from '../../platform/package-root.js';
+import { StartRefused } from '../../platform/start-refused.js';
+
+/** Operations that somebody registered before they were sent. */
+export interface TrustedDocuments {
+  /** The text that is registered under a hash. */
+  byHash(hash: string): string | undefined;
+  /** Whether this text is registered, whatever its spaces and comments. */
+  has(text: string): boolean;
+}
+
+const NONE: TrustedDocuments = { byHash: () => undefined, has: () => false };
+
+/**
+ * Reads registered operations, hash to text, out of a file, and the few of our own pages.
+ * @throws StartRefused when the file is broken, or `required` and not there.
+ */
+export async function readTrustedDocuments(file: string, required: boolean): Promise<TrustedDocuments> {
+  const content = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' && !required) return null;
+    throw new StartRefused(`TRUSTED_DOCUMENTS_FILE: ${file} can not be read.`);
+  });
+  return content === null ? NONE : trustDocuments(parseFile(file, content), required ? await operationsOfPages() : []);
+}
+
+/** Trusts these operations: some by hash, all by text. */
+export function trustDocuments(byHash: ReadonlyMap<string, string>, more: readonly string[] = []): TrustedDocuments {
+  const texts = new Set([...byHash.values(), ...more].map(normal));
+  return { byHash: (hash) => byHash.get(hash), has: (text) => texts.has(normal(text)) };
+}
+
+function normal(text: string): string {
+  try {
+    return stripIgnoredCharacters(text);
+  } catch {
+    return text;
+  }
+}
+
+function parseFile(file: string, content: string): Map<string, string> {
+  try {
+    return new Map(Object.entries(z.record(z.string(), z.string()).parse(JSON.parse(content))));
+  } catch {
+    throw new StartRefused(`TRUSTED_DOCUMENTS_FILE: ${file} holds no object of texts by hash.`);
+  }
+}
+
+/** What the small pages send stands in their scripts, each operation in single quotes. */
+async function operationsOfPages(): Promise<string[]> {
+  const folder = join(packageRoot(), 'gateway', 'pages');
+  const scripts = (await readdir(folder)).filter((name) => name.endsWith('.js'));
+  const texts = await Promise.all(scripts.map((name) => readFile(join(folder, name), 'utf8')));
+  return texts.flatMap((text) => [...text.matchAll(/'((?:query|mutation) \([^']*\})'/g)].map((match) => match[1] ?? ''));
+}
