@@ -2,6 +2,7 @@ import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { readConfig, type Env } from '../platform/config.js';
 import { packageRoot } from '../platform/package-root.js';
+import { boundShape, readBounds, type BoundSettings } from './bounds/settings.js';
 import type { BreakerLimits } from '../platform/subgraph/breaker.js';
 import type { WaitingLimits } from './subscriptions/outbox.js';
 import { isNetwork } from './http/client.js';
@@ -17,7 +18,9 @@ export interface GatewayConfig {
   readonly publicUrl: string | null;
   /** The file of the supergraph to serve. */
   readonly supergraph: string;
-  /** Bytes of one HTTP body. */
+  /** How far the door opens for documents, sockets, requests and pages of others. */
+  readonly bounds: BoundSettings;
+  /** Bytes of one HTTP body, once it is unpacked. */
   readonly maxBodyBytes: number;
   /** Bytes of one WebSocket message. */
   readonly maxMessageBytes: number;
@@ -55,6 +58,7 @@ const settings = z.object({
   SUPERGRAPH: z.string().default('schema/supergraph.graphql'),
   MAX_BODY_BYTES: count(256 * 1024),
   MAX_MESSAGE_BYTES: count(64 * 1024),
+  ...boundShape,
   FETCH_TIMEOUT_MS: count(3000),
   OPERATION_TIMEOUT_MS: count(10_000),
   BREAKER_CALLS: count(20),
@@ -86,6 +90,7 @@ export function readGatewayConfig(env: Env): GatewayConfig {
     production: read.NODE_ENV === 'production',
     publicUrl: read.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     supergraph: isAbsolute(read.SUPERGRAPH) ? read.SUPERGRAPH : join(packageRoot(), read.SUPERGRAPH),
+    bounds: readBounds(read),
     maxBodyBytes: read.MAX_BODY_BYTES,
     maxMessageBytes: read.MAX_MESSAGE_BYTES,
     fetchTimeout: read.FETCH_TIMEOUT_MS,

@@ -7,6 +7,8 @@ import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
 import type { Logger } from '../platform/logger.js';
 import type { RequestIdentity } from '../platform/subgraph/transport.js';
 import { tooManyRequests } from './http/rate-limited.js';
+import type { AnswerType } from './http/media-types.js';
+import { statusOf, type StatusCodes } from './http/statuses.js';
 import { outcomeOf, type GatewayMetrics } from './metrics.js';
 import type { Operations } from './operations.js';
 import type { SupergraphSource } from './supergraph.js';
@@ -16,6 +18,8 @@ export interface GatewayContext {
   readonly identity: RequestIdentity;
   /** A Set-Cookie for a browser that we do not know yet: it is sent with the answer to a mutation of nobody. */
   readonly deviceCookie?: string | undefined;
+  /** What an answer by HTTP will be. */
+  readonly answerType?: AnswerType | undefined;
 }
 
 /** Apollo Server as the gateway uses it. */
@@ -28,6 +32,7 @@ export interface GraphqlServerParts {
   readonly metrics: GatewayMetrics;
   readonly logger: Logger;
   readonly production: boolean;
+  readonly statusCodes: StatusCodes;
 }
 
 /** Parses, validates and answers queries and mutations, of HTTP and of sockets; `operations` runs them. */
@@ -41,6 +46,8 @@ export function createGraphqlServer(parts: GraphqlServerParts): GraphqlServer {
     stopOnTerminationSignals: false,
     logger: parts.logger,
     formatError: withoutInternals,
+    // `documents/` finds documents by their hash, for sockets too.
+    persistedQueries: false,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
@@ -48,6 +55,7 @@ export function createGraphqlServer(parts: GraphqlServerParts): GraphqlServer {
       ApolloServerPluginCacheControlDisabled(),
       countOperations(parts.metrics),
       tooManyRequests,
+      chooseStatus(parts.statusCodes),
       handOutDevices,
     ],
   });
@@ -111,6 +119,22 @@ const handOutDevices: ApolloServerPlugin<GatewayContext> = {
       },
     }),
 };
+
+/** Statuses that Apollo Server gave by itself; any other was somebody's decision. */
+const UNDECIDED: readonly unknown[] = [undefined, 200, 400];
+
+function chooseStatus(statusCodes: StatusCodes): ApolloServerPlugin<GatewayContext> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        willSendResponse({ contextValue: { answerType }, response: { body, http } }) {
+          if (!answerType || body.kind !== 'single' || !UNDECIDED.includes(http.status)) return Promise.resolve();
+          http.status = statusOf(body.singleResult, answerType, statusCodes) ?? http.status;
+          return Promise.resolve();
+        },
+      }),
+  };
+}
 
 function countOperations(metrics: GatewayMetrics): ApolloServerPlugin<GatewayContext> {
   return {

@@ -8,6 +8,8 @@ import type { PubSub } from '../platform/pubsub/pubsub.js';
 import { guardTransport } from '../platform/subgraph/guard.js';
 import type { RunningSubgraph } from '../platform/subgraph/transport.js';
 import type { GatewayConfig } from './config.js';
+import { createAdmission } from './documents/admission.js';
+import { readTrustedDocuments } from './documents/trusted.js';
 import { createReferenceExecutor } from './executor/reference.js';
 import { answer, createGraphqlServer, type SentOperation } from './graphql-server.js';
 import { createClientOf } from './http/client.js';
@@ -67,28 +69,34 @@ export async function startGateway(parts: GatewayParts): Promise<RunningGateway>
   const transports = new Map(subgraphs.map(({ name, transport }) => [name, guardTransport(name, transport, guard)]));
 
   const executor = createReferenceExecutor({ transports, logger, planCacheSize, operationTimeout, planned: metrics.planned });
-  const operations = createOperations(executor, logger);
-  const { production } = config;
-  const graphqlServer = createGraphqlServer({ supergraph, operations, metrics, logger, production });
+  const { production, bounds } = config;
+  const { documents: limits, trustedOnly, persistedCharacters, statusCodes } = bounds;
+  const operations = createOperations(executor, limits.cost, logger);
+  const trusted = await readTrustedDocuments(bounds.trustedFile, trustedOnly);
+  const admit = createAdmission({ limits, trusted, trustedOnly, persistedCharacters });
+  const graphqlServer = createGraphqlServer({ supergraph, operations, metrics, logger, production, statusCodes });
   await graphqlServer.start();
 
   const liveSessions = await watchSessions({ sessions, pubsub, clock, logger });
   const identify = createIdentify({ verify: createTokenVerifier(sessions, clock, logger), sessions: liveSessions, clock });
   const connections = watchConnections(identify, clock, logger);
   liveSessions.onChange((sessionId) => connections.sessionChanged(sessionId));
-  const { maxMessageBytes, maxBodyBytes, drainTimeout } = config;
+  const { maxMessageBytes, maxBodyBytes, drainTimeout, waiting } = config;
   const clientOf = createClientOf(config.trustedProxies);
   const socketParts = { supergraph, operations, graphqlServer, identify, clientOf, connections, metrics, clock, ids, logger };
-  const webSockets = createWebSockets({ ...socketParts, production, maxMessageBytes });
+  const webSockets = createWebSockets({ ...socketParts, production, maxMessageBytes, waiting, admit, limits: bounds.sockets });
 
   const mailbox = production ? null : (parts.mailbox ?? null);
   const serverParts = { subgraphs, sessions, metrics: parts.metrics, graphqlServer, identify, clientOf, webSockets, mailbox, ids, logger };
+  const graphiql = bounds.graphiql ?? !production;
+  const originSettings = { origins: bounds.origins, publicUrl: config.publicUrl, production };
+  const door = { admit, statusCodes, graphiql, originSettings, arrival: bounds.arrival };
   const letGo = async (): Promise<void> => {
     connections.stop();
     liveSessions.stop();
     await graphqlServer.stop();
   };
-  const server = await startServer({ ...serverParts, secure: config.publicUrl?.startsWith('https:') ?? false, maxBodyBytes, drainTimeout }, config.host, config.port).catch(
+  const server = await startServer({ ...serverParts, ...door, secure: config.publicUrl?.startsWith('https:') ?? false, maxBodyBytes, drainTimeout }, config.host, config.port).catch(
     async (error: unknown) => {
       await letGo();
       throw error;

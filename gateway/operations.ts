@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { getOperationAST, getVariableValues, GraphQLError, type DocumentNode, type ExecutionResult } from 'graphql';
 import type { Logger } from '../platform/logger.js';
 import type { RequestIdentity } from '../platform/subgraph/transport.js';
+import { refuseCost } from './bounds/cost.js';
+import { readDocument } from './bounds/document.js';
 import { allowOperation, type AllowedOperation } from './authorization.js';
 import { answerable } from './errors.js';
 import type { Executor, Operation } from './executor/executor.js';
@@ -31,8 +33,12 @@ export interface Operations {
 /** An operation that may run, or the answer that it gets instead. */
 type Prepared = { readonly operation: Operation; readonly allowed: AllowedOperation } | { readonly answer: ExecutionResult };
 
+/** Faults of variables that are told; a long list may have one for each item. */
+const MOST_FAULTS = 20;
+
 /** Puts variables, authorization and execution together. */
-export function createOperations(executor: Executor, logger: Logger): Operations {
+export function createOperations(executor: Executor, maxCost: number, logger: Logger): Operations {
+  const prepare = preparation(maxCost);
   return {
     async execute(request, identity) {
       if (getOperationAST(request.document, request.operationName)?.operation === 'subscription') return { errors: [elsewhere()] };
@@ -63,17 +69,19 @@ export function createOperations(executor: Executor, logger: Logger): Operations
   };
 }
 
-function prepare(request: OperationRequest, { viewer }: RequestIdentity): Prepared {
+const preparation = (maxCost: number) => (request: OperationRequest, { viewer }: RequestIdentity): Prepared => {
   const { supergraph, document, operationName, variables } = request;
   const operation = getOperationAST(document, operationName);
   if (!operation) return refused(new GraphQLError('Which operation is meant?', { extensions: { code: 'BAD_USER_INPUT' } }));
-  const coerced = getVariableValues(supergraph.apiSchema, operation.variableDefinitions ?? [], variables);
+  const coerced = getVariableValues(supergraph.apiSchema, operation.variableDefinitions ?? [], variables, { maxErrors: MOST_FAULTS });
   if (coerced.errors) return { answer: { errors: coerced.errors.map(asBadInput) } };
+  const tooCostly = refuseCost(supergraph.costs, readDocument(document), operation, coerced.coerced, maxCost);
+  if (tooCostly) return refused(tooCostly);
   const allowed = allowOperation(supergraph.access, document, operation, coerced.coerced, viewer);
   if (allowed.errors.length > 0 && operation.operation !== 'query') return { answer: { data: null, errors: allowed.errors } };
   const planKey = keyOf(request.source, operationName, allowed.removed);
   return { operation: { supergraph, document: allowed.document, operationName, variables, planKey }, allowed };
-}
+};
 
 const elsewhere = (): GraphQLError =>
   new GraphQLError('Subscriptions are served over WebSocket (graphql-transport-ws), at the same address.', {

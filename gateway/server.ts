@@ -5,6 +5,8 @@ import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { Ids } from '../platform/ids.js';
 import type { Logger } from '../platform/logger.js';
 import { StartRefused } from '../platform/start-refused.js';
+import { allowOrigins, type AllowsOrigin, type OriginSettings } from './bounds/origins.js';
+import type { ArrivalLimits } from './bounds/limits.js';
 import { graphqlRoutes, type GraphqlRoutesParts } from './http/graphql.js';
 import { graphiqlForBrowsers, graphiqlRoutes } from './http/graphiql.js';
 import { healthRoutes, type HealthParts } from './http/health.js';
@@ -18,6 +20,9 @@ import type { WebSockets } from './subscriptions/websocket.js';
 /** What stands behind the addresses. */
 export interface ServerParts extends Omit<HealthParts, 'isStopping'>, GraphqlRoutesParts {
   readonly webSockets: WebSockets;
+  readonly arrival: ArrivalLimits;
+  readonly originSettings: OriginSettings;
+  readonly graphiql: boolean;
   /** Null where nobody may read what was sent. */
   readonly mailbox: Mailbox | null;
   readonly ids: Ids;
@@ -40,6 +45,8 @@ export interface RunningServer {
  * that was kept alive is answered, and not cut off.
  */
 const LINGER = 250;
+/** Milliseconds between two looks for requests that take too long to arrive. */
+const CHECK_ARRIVAL = 500;
 
 /**
  * Listens.
@@ -48,8 +55,9 @@ const LINGER = 250;
 export async function startServer(parts: ServerParts, host: string, port: number): Promise<RunningServer> {
   let stopping = false;
   const inFlight = new Set<ServerResponse>();
-  const app = createApp({ ...parts, isStopping: () => stopping });
-  const server = createServer({ headersTimeout: 5000, requestTimeout: 15_000 }, (request, response) => {
+  let allowsOrigin: AllowsOrigin = () => false;
+  const app = createApp({ ...parts, isStopping: () => stopping }, (origin) => allowsOrigin(origin));
+  const server = createServer({ ...parts.arrival, connectionsCheckingInterval: CHECK_ARRIVAL }, (request, response) => {
     inFlight.add(response);
     response.once('close', () => inFlight.delete(response));
     if (stopping) closeAfter(response);
@@ -59,12 +67,15 @@ export async function startServer(parts: ServerParts, host: string, port: number
     socket.on('error', () => socket.destroy());
     if (stopping) refuseUpgrade(socket, '503 Service Unavailable');
     else if (pathOf(request.url) !== '/graphql') refuseUpgrade(socket, '404 Not Found');
+    else if (!allowsOrigin(request.headers.origin)) refuseUpgrade(socket, '403 Forbidden');
     else parts.webSockets.upgrade(request, socket, head);
   });
   await listen(server, host, port);
+  const listensAt = (server.address() as AddressInfo).port;
+  allowsOrigin = allowOrigins(parts.originSettings, listensAt);
 
   return {
-    port: (server.address() as AddressInfo).port,
+    port: listensAt,
     async stop() {
       stopping = true;
       inFlight.forEach(closeAfter);
@@ -81,14 +92,17 @@ export async function startServer(parts: ServerParts, host: string, port: number
   };
 }
 
-function createApp(parts: ServerParts & HealthParts): Express {
+function createApp(parts: ServerParts & HealthParts, allowsOrigin: AllowsOrigin): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.use(requestIds(parts.ids), securityHeaders);
   app.use(healthRoutes(parts));
-  app.use('/graphql', graphiqlForBrowsers, graphqlRoutes(parts));
-  app.use('/graphiql', graphiqlRoutes());
+  if (parts.graphiql) {
+    app.use('/graphql', graphiqlForBrowsers);
+    app.use('/graphiql', graphiqlRoutes());
+  }
+  app.use('/graphql', graphqlRoutes(parts, allowsOrigin));
   if (parts.mailbox) app.use('/dev/messages', mailboxRoutes(parts.mailbox));
   app.use(pageRoutes());
   app.use(passToSubgraphs(parts.subgraphs));

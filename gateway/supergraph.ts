@@ -4,6 +4,7 @@ import { QueryPlanner } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
 import { StartRefused } from '../platform/start-refused.js';
 import { readAccessRules, type AccessRules } from './authorization.js';
+import { readCostModel, type CostModel } from './bounds/cost-model.js';
 
 /**
  * One supergraph, ready to serve. Operations and subscriptions keep the one that they began with, so that another may
@@ -20,6 +21,8 @@ export interface ServedSupergraph {
   readonly planner: QueryPlanner;
   /** Who may use which root field. */
   readonly access: AccessRules;
+  /** What fields cost. */
+  readonly costs: CostModel;
 }
 
 /**
@@ -37,13 +40,15 @@ export function buildSupergraph(sdl: string): ServedSupergraph {
     supportedFeatures: new Set([...DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, ...ENFORCED_HERE]),
   });
   const planningSchema = supergraph.apiSchema();
+  const fullSchema = supergraph.schema.toGraphQLJSSchema();
   return {
     sdl,
     apiSchema: planningSchema.toGraphQLJSSchema(),
     planningSchema,
-    fullSchema: supergraph.schema.toGraphQLJSSchema(),
+    fullSchema,
     planner: new QueryPlanner(supergraph),
     access: readAccessRules(sdl),
+    costs: readCostModel(fullSchema),
   };
 }
 

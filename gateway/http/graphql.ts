@@ -4,10 +4,17 @@ import { json, Router, type ErrorRequestHandler, type Request } from 'express';
 import { GraphQLError } from 'graphql';
 import { CallerError } from '../../platform/errors.js';
 import { callerError } from '../errors.js';
+import type { AllowsOrigin } from '../bounds/origins.js';
+import type { Admission } from '../documents/admission.js';
 import type { GatewayContext, GraphqlServer } from '../graphql-server.js';
 import type { Identify } from '../identity.js';
 import { deviceCookie, newDevice, type ClientOf } from './client.js';
+import { answerTypeOf, mediaTypes, type AnswerType } from './media-types.js';
+import { checkOrigins } from './origins.js';
+import { refuse } from './refuse.js';
 import { requestIdOf } from './request-id.js';
+import { admitDocuments, refusalOf } from './sent-documents.js';
+import { statusOf, type StatusCodes } from './statuses.js';
 
 /** What the routes need. */
 export interface GraphqlRoutesParts {
@@ -17,26 +24,32 @@ export interface GraphqlRoutesParts {
   /** Whether browsers reach us over TLS alone. */
   readonly secure: boolean;
   readonly maxBodyBytes: number;
+  readonly admit: Admission;
+  readonly statusCodes: StatusCodes;
 }
 
 /** GraphQL over HTTP (POST and GET). */
-export function graphqlRoutes(parts: GraphqlRoutesParts): Router {
+export function graphqlRoutes(parts: GraphqlRoutesParts, allowsOrigin: AllowsOrigin): Router {
   const router = Router();
-  router.use(json({ limit: parts.maxBodyBytes }));
+  router.use(checkOrigins(allowsOrigin), mediaTypes);
+  router.use(json({ limit: parts.maxBodyBytes }), refuseBody);
+  router.use(admitDocuments(parts.admit));
   router.use(expressMiddleware(parts.graphqlServer, { context: ({ req }) => contextOf(req, parts) }));
-  router.use(refuseBody);
   return router;
 }
 
-async function contextOf(request: Request, { identify, clientOf, secure }: GraphqlRoutesParts): Promise<GatewayContext> {
+async function contextOf(request: Request, { identify, clientOf, secure, statusCodes }: GraphqlRoutesParts): Promise<GatewayContext> {
+  const answerType = answerTypeOf(request) ?? 'application/json';
+  const refused = refusalOf(request);
+  if (refused) throw withStatusOf(refused, answerType, statusCodes);
   try {
     // Read before anything is waited for: of a connection that is gone nobody knows the address.
     const client = clientOf(request);
     const { viewer } = await identify(request.get('authorization'));
     const identity = { viewer, requestId: requestIdOf(request), ...client };
-    if (client.deviceId !== undefined || viewer !== null) return { identity };
+    if (client.deviceId !== undefined || viewer !== null) return { identity, answerType };
     const deviceId = newDevice();
-    return { identity: { ...identity, deviceId }, deviceCookie: deviceCookie(deviceId, secure) };
+    return { identity: { ...identity, deviceId }, deviceCookie: deviceCookie(deviceId, secure), answerType };
   } catch (error) {
     throw error instanceof CallerError ? withStatus(error) : error;
   }
@@ -52,6 +65,14 @@ function withStatus(error: CallerError): GraphQLError {
   return new GraphQLError(message, { extensions: { ...extensions, http } });
 }
 
+/** Statuses of refusals that are no matter of the document itself. */
+const STATUS_OF_REFUSAL: Readonly<Record<string, number>> = { FORBIDDEN: 403, BAD_REQUEST: 400 };
+
+function withStatusOf(refused: GraphQLError, type: AnswerType, statusCodes: StatusCodes): GraphQLError {
+  const status = STATUS_OF_REFUSAL[String(refused.extensions['code'])] ?? statusOf({ errors: [refused] }, type, statusCodes) ?? 400;
+  return new GraphQLError(refused.message, { extensions: { ...refused.extensions, http: { status, headers: new HeaderMap() } } });
+}
+
 /** A body that could not be read: too long, or no JSON. */
 const refuseBody: ErrorRequestHandler = (error: { status?: unknown }, _request, response, next) => {
   const status = typeof error.status === 'number' ? error.status : 500;
@@ -60,5 +81,5 @@ const refuseBody: ErrorRequestHandler = (error: { status?: unknown }, _request, 
     return;
   }
   const message = status === 413 ? 'The body is too long.' : 'The body can not be read.';
-  response.status(status).json({ errors: [{ message, extensions: { code: 'BAD_USER_INPUT', issues: [{ path: [], message }] } }] });
+  refuse(response, status, message);
 };

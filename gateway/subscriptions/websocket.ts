@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { GraphQLError, type ExecutionArgs, type ExecutionResult, type FormattedExecutionResult } from 'graphql';
+import { getOperationAST, GraphQLError, type ExecutionArgs, type ExecutionResult, type FormattedExecutionResult } from 'graphql';
 import { CloseCode, handleProtocols, makeServer, type Context, type SubscribePayload } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Clock } from '../../platform/clock.js';
@@ -12,14 +12,19 @@ import type { RequestIdentity } from '../../platform/subgraph/transport.js';
 import { callerError } from '../errors.js';
 import { isStream } from '../executor/executor.js';
 import { answer, type GraphqlServer } from '../graphql-server.js';
+import { ConnectionsPerPerson } from '../bounds/connections-per-person.js';
+import type { SocketLimits } from '../bounds/limits.js';
+import { RunningOperations } from '../bounds/running-operations.js';
+import type { Admission } from '../documents/admission.js';
 import type { ClientOf } from '../http/client.js';
 import type { Identify } from '../identity.js';
 import { outcomeOf, type GatewayMetrics } from '../metrics.js';
 import type { OperationRequest, Operations } from '../operations.js';
 import type { SupergraphSource } from '../supergraph.js';
-import { FORBIDDEN, TRY_AGAIN_LATER, type Connection, type Connections } from './connections.js';
+import { FORBIDDEN, recognise, TRY_AGAIN_LATER, type Connection, type Connections } from './connections.js';
 import { createDocumentCheck } from './documents.js';
-import { carry } from './socket.js';
+import { createOutboxes, type WaitingLimits } from './outbox.js';
+import { carry, ListenerSocket } from './socket.js';
 
 /** What the socket side needs. */
 export interface WebSocketParts {
@@ -35,6 +40,9 @@ export interface WebSocketParts {
   readonly logger: Logger;
   readonly production: boolean;
   readonly maxMessageBytes: number;
+  readonly waiting: WaitingLimits;
+  readonly admit: Admission;
+  readonly limits: SocketLimits;
 }
 
 /** GraphQL over WebSockets. */
@@ -48,6 +56,7 @@ export interface WebSockets {
 interface Extra extends Record<PropertyKey, unknown> {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
+  readonly running: RunningOperations;
   connection?: Connection;
 }
 type SocketContext = Context<Record<string, unknown>, Extra>;
@@ -61,22 +70,30 @@ interface SocketOperation extends ExecutionArgs {
 
 /** Speaks graphql-transport-ws: queries and mutations take the way of HTTP, subscriptions are served beside it. */
 export function createWebSockets(parts: WebSocketParts): WebSockets {
-  const server = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: parts.maxMessageBytes });
+  const server = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: parts.maxMessageBytes, WebSocket: ListenerSocket });
+  const outboxes = createOutboxes(parts.waiting, parts.metrics);
   const check = createDocumentCheck(parts.production);
+  const perPerson = new ConnectionsPerPerson(parts.limits.connections);
 
   const protocol = makeServer<Record<string, unknown>, Extra>({
-    onConnect: (context) => connect(parts, context),
+    connectionInitWaitTimeout: parts.limits.initTimeout,
+    onConnect: (context) => connect(parts, perPerson, context),
     onDisconnect: ({ extra }) => {
       if (extra.connection) parts.connections.remove(extra.connection);
     },
-    onSubscribe: (context, _id, payload) => {
-      const connection = context.extra.connection;
+    onSubscribe: ({ extra: { connection, running } }, _id, sent) => {
       if (!connection) return [new GraphQLError('Connect first.', { extensions: { code: 'UNAUTHENTICATED' } })];
+      const admitted = parts.admit(sent);
+      if (admitted && 'refused' in admitted) return [admitted.refused];
+      const payload = { ...sent, query: admitted?.text ?? sent.query };
       const supergraph = parts.supergraph.current();
       const checked = check(supergraph, payload.query);
       if ('errors' in checked) return checked.errors;
       const { document } = checked;
       const operationName = payload.operationName ?? undefined;
+      const type = getOperationAST(document, operationName)?.operation;
+      const tooMany = type && running.begin(sent, type);
+      if (tooMany) return [tooMany];
       const request = { supergraph, document, source: payload.query, operationName, variables: payload.variables ?? {} };
       const args: SocketOperation = { schema: supergraph.apiSchema, document, operationName, request, connection, payload };
       return args;
@@ -84,11 +101,12 @@ export function createWebSockets(parts: WebSocketParts): WebSockets {
     execute: (args) => execute(parts, args as SocketOperation),
     subscribe: (args) => subscribe(parts, args as SocketOperation),
     onNext: (_context, _id, _payload, _args, result) => formatted(result),
+    onComplete: ({ extra }, _id, sent) => extra.running.end(sent),
   });
   server.on('connection', (socket: WebSocket, request: IncomingMessage) => {
     parts.metrics.sockets.inc();
     socket.once('close', () => parts.metrics.sockets.dec());
-    carry(protocol, socket, { socket, request }, parts.logger);
+    carry(protocol, socket, { socket, request, running: new RunningOperations(parts.limits.subscriptions) }, outboxes, parts.logger);
   });
 
   return {
@@ -107,7 +125,11 @@ export function createWebSockets(parts: WebSocketParts): WebSockets {
 }
 
 /** Finds out who connects. The key may be written in any case, as that of a header. */
-async function connect({ identify, clientOf, connections, clock, logger }: WebSocketParts, { connectionParams, extra }: SocketContext): Promise<boolean> {
+async function connect(
+  { identify, clientOf, connections, clock, logger }: WebSocketParts,
+  perPerson: ConnectionsPerPerson,
+  { connectionParams, extra }: SocketContext,
+): Promise<boolean> {
   const given = Object.entries(connectionParams ?? {}).find(([key]) => key.toLowerCase() === 'authorization')?.[1];
   const authorization = typeof given === 'string' ? given : undefined;
   const { socket, request } = extra;
@@ -115,9 +137,18 @@ async function connect({ identify, clientOf, connections, clock, logger }: WebSo
     if (given !== undefined && given !== null && authorization === undefined) return false;
     const client = clientOf(request);
     const caller = await identify(authorization);
+    if (socket.readyState !== socket.OPEN) return true;
+    if (caller.viewer) {
+      const giveBack = perPerson.take(caller.viewer.userId);
+      if (!giveBack) {
+        socket.close(CloseCode.TooManyInitialisationRequests, 'Too many connections');
+        return true;
+      }
+      socket.once('close', giveBack);
+    }
     const lookedAt = clock.now().getTime();
     extra.connection = { socket, authorization, caller, lookedAt, client };
-    if (socket.readyState === socket.OPEN) connections.add(extra.connection);
+    connections.add(extra.connection);
     return true;
   } catch (error) {
     if (error instanceof CallerError && error.code === 'UNAUTHENTICATED') socket.close(FORBIDDEN, error.message);
@@ -134,7 +165,7 @@ async function connect({ identify, clientOf, connections, clock, logger }: WebSo
 function identityOf({ identify }: WebSocketParts, connection: Connection, requestId: string): () => Promise<RequestIdentity> {
   const { authorization, client } = connection;
   return async () => {
-    connection.caller = await identify(authorization);
+    recognise(connection, await identify(authorization));
     return { viewer: connection.caller.viewer, requestId, ...client };
   };
 }

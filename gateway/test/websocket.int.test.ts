@@ -10,7 +10,7 @@ const change = (cursor: string) => ({ cursor, kind: 'UPDATED', event: { id: 'e1'
 let gateway: TestGateway;
 let ada: string;
 beforeAll(async () => {
-  gateway = await startTestGateway();
+  gateway = await startTestGateway({ MAX_CONNECTIONS: '100' });
   ada = await gateway.sessions.signIn('u1');
 });
 afterAll(() => gateway.stop());
