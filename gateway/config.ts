@@ -67,7 +67,7 @@ const settings = z.object({
   BREAKER_PAUSE_MS: count(5000),
   MAX_WAITING_MESSAGES: count(256),
   MAX_WAITING_BYTES: count(1024 * 1024),
-  MAX_WAITING_BYTES_IN_ALL: count(32 * 1024 * 1024),
+  MAX_WAITING_BYTES_IN_ALL: count(24 * 1024 * 1024),
   SUPERGRAPH_POLL_MS: count(1000),
   PLAN_CACHE_SIZE: count(1000),
   TRUSTED_PROXIES: z

@@ -41,6 +41,17 @@ export interface Connections {
   stop(): void;
 }
 
+/**
+ * Notes who a connection's caller is now. One who lost a scope is closed, so that nothing goes on that began with it; what
+ * is still allowed can be asked for again.
+ */
+export function recognise(connection: Connection, caller: Caller): void {
+  const before = connection.caller.viewer?.scopes ?? new Set<string>();
+  connection.caller = caller;
+  const lost = [...before].some((scope) => !caller.viewer?.scopes.has(scope));
+  if (lost) connection.socket.close(FORBIDDEN, 'What this session may do has changed.');
+}
+
 /** Begins to watch over connections. */
 export function watchConnections(identify: Identify, clock: Clock, logger: Logger): Connections {
   const open = new Set<Connection>();
@@ -59,7 +70,7 @@ export function watchConnections(identify: Identify, clock: Clock, logger: Logge
   const lookAgain = async (connection: Connection): Promise<void> => {
     connection.lookedAt = clock.now().getTime();
     try {
-      connection.caller = await identify(connection.authorization);
+      recognise(connection, await identify(connection.authorization));
     } catch (error) {
       if (error instanceof CallerError && error.code === 'UNAUTHENTICATED') connection.socket.close(FORBIDDEN, error.message);
       else logger.warn({ err: error }, 'a connection could not be looked at again');

@@ -81,9 +81,9 @@ export function createWebSockets(parts: WebSocketParts): WebSockets {
     onDisconnect: ({ extra }) => {
       if (extra.connection) parts.connections.remove(extra.connection);
     },
-    onSubscribe: ({ extra: { connection, running } }, _id, sent) => {
+    onSubscribe: async ({ extra: { connection, running } }, _id, sent) => {
       if (!connection) return [new GraphQLError('Connect first.', { extensions: { code: 'UNAUTHENTICATED' } })];
-      const admitted = parts.admit(sent);
+      const admitted = await parts.admit(sent);
       if (admitted && 'refused' in admitted) return [admitted.refused];
       const payload = { ...sent, query: admitted?.text ?? sent.query };
       const supergraph = parts.supergraph.current();

@@ -31,7 +31,7 @@ export function answerWithin<T>(
       },
       (error: unknown) => {
         clearTimeout(timer);
-        reject(error as Error);
+        reject(error);
       },
     );
   });

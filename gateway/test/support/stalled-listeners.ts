@@ -1,0 +1,55 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { TestGateway } from './gateway.js';
+import { listenBarely, valueOf, type BareListener } from './listeners.js';
+import { until } from '../../../platform/testing/until.js';
+
+const LISTEN = 'subscription { calendarChanged(calendarId: "c1") { cursor } }';
+/** More than an ordinary message has, so that what the kernel buffers is soon full. */
+const MESSAGE_BYTES = 20_000;
+
+/** What it cost. */
+export interface StallReport {
+  /** Megabytes that the process held more than before, at most, garbage apart. */
+  readonly megabytes: number;
+  /** Megabytes that were sent, those that the kernel took included. */
+  readonly sent: number;
+  /** The codes with which they were closed. */
+  readonly codes: readonly number[];
+}
+
+/** Lets listeners stall, and sends to them until all are closed. */
+export async function stallListeners(gateway: TestGateway, tokens: readonly string[]): Promise<StallReport> {
+  const listeners: BareListener[] = [];
+  for (const token of tokens) listeners.push(await listenBarely(gateway.url, token, LISTEN));
+  await until('all listen', () => gateway.graph.listeners() === tokens.length);
+  for (const { socket } of listeners) socket.pause();
+
+  const before = held();
+  let most = 0;
+  let rounds = 0;
+  while (gateway.graph.listeners() > 0) {
+    const cursor = `${String(rounds)} `.padEnd(MESSAGE_BYTES, 'x');
+    gateway.graph.change('c1', { cursor, kind: 'UPDATED', event: null });
+    rounds += 1;
+    await turn();
+    if (rounds % 50 === 0) most = Math.max(most, held() - before);
+    // Nothing leaves any more: those that are stalled count as such after a second.
+    if (rounds % 400 === 0) await until('they are stalled', () => gateway.graph.listeners() === 0 || waits(gateway), 5000);
+  }
+  most = Math.max(most, held() - before);
+  for (const { socket } of listeners) socket.resume();
+  const codes = await Promise.all(listeners.map(({ closed }) => closed));
+  return { megabytes: most / 1e6, sent: (rounds * tokens.length * MESSAGE_BYTES) / 1e6, codes };
+}
+
+const waits = async (gateway: TestGateway): Promise<boolean> => (await valueOf(gateway, 'gateway_waiting_messages')) > 0;
+
+/** Bytes in use after a collection of garbage. */
+function held(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
