@@ -8,6 +8,7 @@ import type { PubSub } from '../platform/pubsub/pubsub.js';
 import { guardTransport } from '../platform/subgraph/guard.js';
 import type { RunningSubgraph } from '../platform/subgraph/transport.js';
 import type { GatewayConfig } from './config.js';
+import { createTurns } from './bounds/turns.js';
 import { createAdmission } from './documents/admission.js';
 import { readTrustedDocuments } from './documents/trusted.js';
 import { createReferenceExecutor } from './executor/reference.js';
@@ -23,6 +24,7 @@ import { startServer } from './server.js';
 import { watchConnections } from './subscriptions/connections.js';
 import { createWebSockets } from './subscriptions/websocket.js';
 import { openSupergraph } from './supergraph.js';
+import { watchSupergraphFile } from './supergraph-file.js';
 import { startViewerSubgraph } from './viewer/main.js';
 
 /** What the gateway is given at its start. It stops none of these. */
@@ -61,19 +63,20 @@ export interface RunningGateway {
 export async function startGateway(parts: GatewayParts): Promise<RunningGateway> {
   const { config, sessions, clock, ids, pubsub } = parts;
   const logger = parts.logger.child({ part: 'gateway' });
-  const supergraph = await openSupergraph(config.supergraph);
   const subgraphs = [startViewerSubgraph(logger), ...parts.subgraphs];
+  const supergraph = await openSupergraph(config.supergraph, new Set(subgraphs.map(({ name }) => name)));
   const metrics = createGatewayMetrics(parts.metrics);
   const { planCacheSize, operationTimeout, fetchTimeout, breaker } = config;
   const guard = { fetchTimeout, breaker, clock, logger, observer: metrics.fetches };
   const transports = new Map(subgraphs.map(({ name, transport }) => [name, guardTransport(name, transport, guard)]));
 
-  const executor = createReferenceExecutor({ transports, logger, planCacheSize, operationTimeout, planned: metrics.planned });
+  const turn = createTurns();
+  const executor = createReferenceExecutor({ transports, logger, planCacheSize, operationTimeout, planned: metrics.planned, turn });
   const { production, bounds } = config;
   const { documents: limits, trustedOnly, persistedCharacters, statusCodes } = bounds;
   const operations = createOperations(executor, limits.cost, logger);
   const trusted = await readTrustedDocuments(bounds.trustedFile, trustedOnly);
-  const admit = createAdmission({ limits, trusted, trustedOnly, persistedCharacters });
+  const admit = createAdmission({ limits, trusted, trustedOnly, persistedCharacters, turn });
   const graphqlServer = createGraphqlServer({ supergraph, operations, metrics, logger, production, statusCodes });
   await graphqlServer.start();
 
@@ -91,7 +94,9 @@ export async function startGateway(parts: GatewayParts): Promise<RunningGateway>
   const graphiql = bounds.graphiql ?? !production;
   const originSettings = { origins: bounds.origins, publicUrl: config.publicUrl, production };
   const door = { admit, statusCodes, graphiql, originSettings, arrival: bounds.arrival };
+  const file = watchSupergraphFile({ file: config.supergraph, poll: config.supergraphPoll, source: supergraph, found: metrics.supergraphFound, logger });
   const letGo = async (): Promise<void> => {
+    await file.stop();
     connections.stop();
     liveSessions.stop();
     await graphqlServer.stop();

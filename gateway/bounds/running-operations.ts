@@ -1,25 +1,38 @@
-import type { GraphQLError, OperationTypeNode } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import { tooComplex } from './refusal.js';
 
-/** Counts what runs on one connection: so many subscriptions, and beside them as many queries and mutations on their way. */
+/** For each subscription that a connection may have, so many queries and mutations may be on their way. */
+const ANSWERING_FOR_EACH = 5;
+
+/** Counts what runs on one connection: subscriptions, and beside them what is to be answered. */
 export class RunningOperations {
-  private readonly running = new Map<object, 'listening' | 'answering'>();
+  private readonly answering = new Set<object>();
+  private readonly listening = new Set<object>();
 
   constructor(private readonly limit: number) {}
 
-  /** Begins one, known by `token` until it has ended; or says why it may not. */
-  begin(token: object, type: OperationTypeNode): GraphQLError | null {
-    const kind = type === 'subscription' ? 'listening' : 'answering';
-    const alike = [...this.running.values()].filter((other) => other === kind).length;
-    if (alike >= this.limit) {
-      const what = kind === 'listening' ? 'subscriptions' : 'queries and mutations at once';
-      return tooComplex('operationsPerConnection', this.limit, `A connection may have ${String(this.limit)} ${what}.`);
+  /** Begins an operation, known by `token` until it has ended; or says why it may not. */
+  begin(token: object): GraphQLError | null {
+    const limit = this.limit * ANSWERING_FOR_EACH;
+    if (this.answering.size >= limit) {
+      return tooComplex('operationsPerConnection', limit, `A connection may have ${String(limit)} operations on their way.`);
     }
-    this.running.set(token, kind);
+    this.answering.add(token);
+    return null;
+  }
+
+  /** It turned out to be a subscription: it stays until it is ended. When it may not, it has ended. */
+  listen(token: object): GraphQLError | null {
+    this.answering.delete(token);
+    if (this.listening.size >= this.limit) {
+      return tooComplex('subscriptionsPerConnection', this.limit, `A connection may have ${String(this.limit)} subscriptions.`);
+    }
+    this.listening.add(token);
     return null;
   }
 
   end(token: object): void {
-    this.running.delete(token);
+    this.answering.delete(token);
+    this.listening.delete(token);
   }
 }

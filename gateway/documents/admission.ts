@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { refuseText } from '../bounds/bounds.js';
 import type { DocumentLimits } from '../bounds/limits.js';
+import type { Turn } from '../bounds/turns.js';
 import { forbidden } from '../../platform/errors.js';
 import { callerError } from '../errors.js';
 import { Lru } from '../lru.js';
@@ -19,7 +20,7 @@ export interface SentDocument {
 export type Admitted = { readonly text: string } | { readonly refused: GraphQLError };
 
 /** Decides about a document before anything else is done with it; HTTP and WebSocket ask the same. */
-export type Admission = (sent: SentDocument) => Admitted | null;
+export type Admission = (sent: SentDocument) => Promise<Admitted | null>;
 
 /** What admission goes by. */
 export interface AdmissionRules {
@@ -29,6 +30,8 @@ export interface AdmissionRules {
   readonly trustedOnly: boolean;
   /** Characters of documents that clients may leave with us. */
   readonly persistedCharacters: number;
+  /** Waited for before a document that is new is looked at. */
+  readonly turn: Turn;
 }
 
 /** Verdicts that are remembered. */
@@ -38,24 +41,27 @@ const VERDICTS = 10_000;
  * Finds the text that a request means: its own, one that is registered, or one that a client left with us under its
  * hash (automatic persisted queries). Null for a request that names none, or one of no known shape: who parses requests says so.
  */
-export function createAdmission({ limits, trusted, trustedOnly, persistedCharacters }: AdmissionRules): Admission {
+export function createAdmission({ limits, trusted, trustedOnly, persistedCharacters, turn }: AdmissionRules): Admission {
   const left = new WeighedCache(persistedCharacters);
   const verdicts = new Lru<string, GraphQLError | 'fine'>(VERDICTS);
 
-  const withinBounds = (text: string): Admitted => {
+  const withinBounds = async (text: string): Promise<Admitted> => {
     const key = hashOf(text);
     let verdict = verdicts.get(key);
-    if (!verdict) verdicts.set(key, (verdict = refuseText(text, limits) ?? 'fine'));
+    if (!verdict) {
+      await turn();
+      verdicts.set(key, (verdict = refuseText(text, limits) ?? 'fine'));
+    }
     return verdict === 'fine' ? { text } : { refused: verdict };
   };
-  const byText = (text: string): Admitted => (trustedOnly && !trusted.has(text) ? { refused: notRegistered() } : withinBounds(text));
-  const byHash = (hash: string): Admitted => {
+  const byText = async (text: string): Promise<Admitted> => (trustedOnly && !trusted.has(text) ? { refused: notRegistered() } : withinBounds(text));
+  const byHash = async (hash: string): Promise<Admitted> => {
     const text = trusted.byHash(hash) ?? (trustedOnly ? undefined : left.get(hash));
     if (text !== undefined) return withinBounds(text);
     return { refused: trustedOnly ? notRegistered() : notFound() };
   };
 
-  return ({ query, documentId, extensions }) => {
+  return async ({ query, documentId, extensions }) => {
     const text = typeof query === 'string' && query !== '' ? query : undefined;
     if (text === undefined && typeof documentId === 'string') return byHash(documentId.replace(/^sha256:/, ''));
     const persisted = persistedQueryOf(extensions);
@@ -64,7 +70,7 @@ export function createAdmission({ limits, trusted, trustedOnly, persistedCharact
     const hash = typeof persisted.sha256Hash === 'string' ? persisted.sha256Hash : '';
     if (text === undefined) return byHash(hash);
     if (trusted.byHash(hash) !== text && hashOf(text) !== hash) return { refused: badRequest('provided sha does not match query') };
-    const admitted = byText(text);
+    const admitted = await byText(text);
     if ('text' in admitted && !trustedOnly) left.set(hash, text);
     return admitted;
   };

@@ -8,6 +8,7 @@ import { beginBudget, type OperationBudget } from '../../platform/subgraph/budge
 import { NotAsked } from '../../platform/subgraph/guard.js';
 import type { RequestIdentity, SubgraphTransport } from '../../platform/subgraph/transport.js';
 import { answerable, internalError } from '../errors.js';
+import type { Turn } from '../bounds/turns.js';
 import { Lru } from '../lru.js';
 import { federatedStream } from '../subscriptions/federated.js';
 import type { ServedSupergraph } from '../supergraph.js';
@@ -22,6 +23,8 @@ export interface ReferenceExecutorParts {
   readonly planCacheSize: number;
   /** Milliseconds that an operation, or one message of a subscription, may spend on subgraphs. */
   readonly operationTimeout: number;
+  /** Waited for before a plan is made. */
+  readonly turn?: Turn | undefined;
   /** Hears of each plan that is looked for, with the seconds that it took and how many are kept. */
   readonly planned?: ((source: 'cache' | 'made', seconds: number, kept: number) => void) | undefined;
 }
@@ -43,10 +46,14 @@ export function createReferenceExecutor(parts: ReferenceExecutorParts): Executor
   for (const [name, transport] of parts.transports) sources[name] = sourceOf(name, transport, parts.logger);
   const plans = new WeakMap<ServedSupergraph, Lru<string, QueryPlan>>();
 
-  const planOf = (operation: Operation): QueryPlan => {
+  const planOf = async (operation: Operation): Promise<QueryPlan> => {
     let kept = plans.get(operation.supergraph);
     if (!kept) plans.set(operation.supergraph, (kept = new Lru(parts.planCacheSize)));
-    const known = kept.get(operation.planKey);
+    let known = kept.get(operation.planKey);
+    if (!known && parts.turn) {
+      await parts.turn();
+      known = kept.get(operation.planKey);
+    }
     const begun = performance.now();
     const plan = known ?? makePlan(operation);
     if (!known) kept.set(operation.planKey, plan);
@@ -57,7 +64,7 @@ export function createReferenceExecutor(parts: ReferenceExecutorParts): Executor
   return {
     async execute(operation, identity) {
       try {
-        return await run(planOf(operation), sources, operation, identity, parts);
+        return await run(await planOf(operation), sources, operation, identity, parts);
       } catch (error) {
         return { data: null, errors: [planningError(error, identity.requestId, parts.logger)] };
       }
@@ -66,7 +73,7 @@ export function createReferenceExecutor(parts: ReferenceExecutorParts): Executor
       let identity: RequestIdentity | undefined;
       try {
         identity = await identityNow();
-        const { node } = planOf(operation);
+        const { node } = await planOf(operation);
         if (node?.kind !== 'Subscription') throw new Error('The plan of a subscription has no subscription in it.');
         return await open(node, sources, operation, identity, identityNow, parts);
       } catch (error) {

@@ -6,9 +6,9 @@ const REFUSED = 'refusedDocument';
 
 /** Puts the text that was admitted into the request, and remembers a refusal for `refusalOf`. */
 export function admitDocuments(admit: Admission): RequestHandler {
-  return (request, response, next) => {
+  return async (request, response, next) => {
     const sent = request.method === 'POST' ? sentInBody(request.body) : sentInAddress(request);
-    const admitted = sent && admit(sent);
+    const admitted = sent && (await admit(sent));
     if (admitted && 'refused' in admitted) response.locals[REFUSED] = admitted.refused;
     else if (admitted && sent && isByHash(sent)) putText(request, admitted.text);
     next();

@@ -81,22 +81,12 @@ export function createWebSockets(parts: WebSocketParts): WebSockets {
     onDisconnect: ({ extra }) => {
       if (extra.connection) parts.connections.remove(extra.connection);
     },
-    onSubscribe: async ({ extra: { connection, running } }, _id, sent) => {
-      if (!connection) return [new GraphQLError('Connect first.', { extensions: { code: 'UNAUTHENTICATED' } })];
-      const admitted = await parts.admit(sent);
-      if (admitted && 'refused' in admitted) return [admitted.refused];
-      const payload = { ...sent, query: admitted?.text ?? sent.query };
-      const supergraph = parts.supergraph.current();
-      const checked = check(supergraph, payload.query);
-      if ('errors' in checked) return checked.errors;
-      const { document } = checked;
-      const operationName = payload.operationName ?? undefined;
-      const type = getOperationAST(document, operationName)?.operation;
-      const tooMany = type && running.begin(sent, type);
+    onSubscribe: async ({ extra }, _id, sent) => {
+      const tooMany = extra.running.begin(sent);
       if (tooMany) return [tooMany];
-      const request = { supergraph, document, source: payload.query, operationName, variables: payload.variables ?? {} };
-      const args: SocketOperation = { schema: supergraph.apiSchema, document, operationName, request, connection, payload };
-      return args;
+      const prepared = await prepare(parts, check, extra, sent);
+      if (isRefusal(prepared)) extra.running.end(sent);
+      return prepared;
     },
     execute: (args) => execute(parts, args as SocketOperation),
     subscribe: (args) => subscribe(parts, args as SocketOperation),
@@ -159,6 +149,33 @@ async function connect(
     }
     return true;
   }
+}
+
+type Refusal = readonly GraphQLError[];
+const isRefusal = (prepared: SocketOperation | Refusal): prepared is Refusal => Array.isArray(prepared);
+
+/** Admits, parses and validates what a client sent, as HTTP does. */
+async function prepare(
+  { admit, supergraph: source }: WebSocketParts,
+  check: ReturnType<typeof createDocumentCheck>,
+  { connection, running }: Extra,
+  sent: SubscribePayload,
+): Promise<SocketOperation | Refusal> {
+  if (!connection) return [new GraphQLError('Connect first.', { extensions: { code: 'UNAUTHENTICATED' } })];
+  const admitted = await admit(sent);
+  if (admitted && 'refused' in admitted) return [admitted.refused];
+  const payload = { ...sent, query: admitted?.text ?? sent.query };
+  const supergraph = source.current();
+  const checked = check(supergraph, payload.query);
+  if ('errors' in checked) return checked.errors;
+  const { document } = checked;
+  const operationName = payload.operationName ?? undefined;
+  const operation = getOperationAST(document, operationName)?.operation;
+  if (!operation) return [new GraphQLError('Which operation is meant?', { extensions: { code: 'BAD_USER_INPUT' } })];
+  const tooMany = operation === 'subscription' ? running.listen(sent) : null;
+  if (tooMany) return [tooMany];
+  const request = { supergraph, document, source: payload.query, operationName, variables: payload.variables ?? {} };
+  return { schema: supergraph.apiSchema, document, operationName, request, connection, payload };
 }
 
 /** Asks again who is there, for each operation and each message. */
