@@ -23,7 +23,7 @@ function given() {
         .setProtectedHeader({ alg: 'EdDSA', kid, typ: TOKEN_TYPE, ...header })
         .sign(privateKey);
   };
-  return { clock, verify, newKey, fetched: () => fetched };
+  return { clock, verify, newKey, published, fetched: () => fetched };
 }
 
 describe('an access token', () => {
@@ -65,5 +65,51 @@ describe('an access token', () => {
     const { verify, newKey } = given();
     const sign = await newKey('k1', false);
     await expect(verify(await sign())).rejects.toMatchObject({ code: 'SUBGRAPH_UNAVAILABLE' });
+  });
+
+  it('of a key that was removed is refused within 60 s, however often it was asked about', async () => {
+    const { clock, verify, newKey, published } = given();
+    const stolen = await (await newKey('stolen'))();
+    const genuine = await newKey('k2');
+    await verify(stolen);
+    published.shift();
+    for (let second = 0; second < 44; second += 1) {
+      clock.advance(1000);
+      await verify(stolen).catch(() => undefined);
+    }
+    await expect(verify(stolen)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    expect(await verify(await genuine())).toMatchObject({ userId: 'u1' });
+  });
+
+  it('of a key that was removed is refused the first time that anybody asks, a minute later', async () => {
+    const { clock, verify, newKey, published } = given();
+    const stolen = await (await newKey('stolen'))({}, { exp: clock.now().getTime() / 1000 + 600 });
+    await newKey('k2');
+    await verify(stolen);
+    published.shift();
+    clock.advance(45_000);
+    await expect(verify(stolen)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  it('goes on by the keys that are known while none can be fetched, which is tried once a second', async () => {
+    const { clock, verify, newKey, published, fetched } = given();
+    const token = await (await newKey('k1'))({}, { exp: clock.now().getTime() / 1000 + 600 });
+    await verify(token);
+    const keys = published.splice(0);
+    clock.advance(120_000);
+    for (let again = 0; again < 5; again += 1) expect(await verify(token)).toMatchObject({ userId: 'u1' });
+    expect(fetched()).toBe(2);
+    published.push(...keys);
+    clock.advance(1000);
+    await verify(token);
+    expect(fetched()).toBe(3);
+  });
+
+  it('is refused when it was issued in the future, half a minute for clocks apart', async () => {
+    const { clock, verify, newKey } = given();
+    const sign = await newKey('k1');
+    const issued = (seconds: number) => sign({}, { iat: clock.now().getTime() / 1000 + seconds });
+    expect(await verify(await issued(30))).toMatchObject({ userId: 'u1' });
+    await expect(verify(await issued(31))).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { SESSION_CHANGED, type LiveSession } from '../../platform/identity/sessions.js';
+import { SESSION_CHANGED, type LiveScriptToken, type LiveSession } from '../../platform/identity/sessions.js';
 import { silentLogger } from '../../platform/logger.js';
 import { createMemoryPubSub } from '../../platform/pubsub/memory.js';
 import { manualClock } from '../../platform/testing/clock.js';
@@ -67,5 +67,48 @@ describe('what is known of sessions', () => {
     pubsub.publish(SESSION_CHANGED, 's1');
     await until('the change is heard', () => heard);
     await expect(live.find('s1')).rejects.toMatchObject({ code: 'SUBGRAPH_UNAVAILABLE' });
+  });
+});
+
+describe('what is known of scripts’ tokens', () => {
+  const token: LiveScriptToken = { ...alive, id: 't1', expiresAt: null };
+
+  async function givenToken() {
+    const answers: ((answer: LiveScriptToken | null) => void)[] = [];
+    const sessions = {
+      session: () => Promise.resolve(null),
+      scriptToken: () => new Promise<LiveScriptToken | null>((resolve) => answers.push(resolve)),
+      keys: () => Promise.resolve({ keys: [] }),
+    };
+    const pubsub = createMemoryPubSub();
+    const live = await watchSessions({ sessions, pubsub, clock: manualClock(), logger: silentLogger() });
+    const told: string[] = [];
+    live.onChange((id) => told.push(id));
+    return { answers, pubsub, live, told };
+  }
+
+  it('is asked for by hash, kept, and forgotten when its id is told', async () => {
+    const { answers, pubsub, live, told } = await givenToken();
+    const first = live.findScriptToken('hash');
+    answers[0]?.(token);
+    expect([await first, await live.findScriptToken('hash')]).toEqual([token, token]);
+    expect(answers).toHaveLength(1);
+    pubsub.publish(SESSION_CHANGED, 't1');
+    await until('the change is heard', () => told.includes('t1'));
+    const second = live.findScriptToken('hash');
+    answers[1]?.(null);
+    expect(await second).toBeNull();
+  });
+
+  it('is not kept when anything changed while it was asked for the first time: its id was not known yet', async () => {
+    const { answers, pubsub, live, told } = await givenToken();
+    const before = live.findScriptToken('hash');
+    pubsub.publish(SESSION_CHANGED, 't1');
+    await until('the change is heard', () => told.includes('t1'));
+    answers[0]?.(token);
+    await before;
+    const after = live.findScriptToken('hash');
+    answers[1]?.(null);
+    expect(await after).toBeNull();
   });
 });

@@ -160,6 +160,29 @@ describe('who listens', () => {
     await listening(0);
   });
 
+  it('closes within seconds when a silent listener’s session has ended and nobody told', async () => {
+    const token = await gateway.sessions.signIn('u7');
+    const { ended } = collect(gateway.client({ authorization: `Bearer ${token}` }), LISTEN);
+    await listening();
+    gateway.sessions.end('session-u7');
+    gateway.clock.advance(3000);
+    expect(await ended).toMatchObject({ code: 4403 });
+    await listening(0);
+  });
+
+  it('takes a script’s token as it takes a person’s, and closes with 4403 when that ends', async () => {
+    const secret = gateway.sessions.issueScriptToken('u1', { scopes: ['CALENDAR_READ'] });
+    const client = gateway.client({ authorization: `Bearer ${secret}` });
+    expect(await answerOf(client, '{ me { id } }')).toEqual({ data: { me: { id: 'u1' } } });
+    expect(await answerOf(client, 'mutation { createEvent(title: "X") { id } }')).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+    const { ended } = collect(client, LISTEN);
+    await listening();
+    gateway.sessions.end('script-u1');
+    gateway.tellSessionChanged('script-u1');
+    expect(await ended).toMatchObject({ code: 4403 });
+    await listening(0);
+  });
+
   it('closes with 4403 when the token ends', async () => {
     const token = await gateway.sessions.signIn('u4');
     const { ended } = collect(gateway.client({ authorization: `Bearer ${token}` }), LISTEN);
