@@ -33,12 +33,15 @@ const ENFORCED_HERE = ['authenticated', 'requiresScopes', 'cost'].map((name) => 
 
 /**
  * Prepares a supergraph.
- * @throws what is wrong with it, a link to a feature that nobody here enforces included.
+ * @throws what is wrong with it, a link to a feature that nobody here enforces included, and a subgraph that is not among
+ * those within reach.
  */
-export function buildSupergraph(sdl: string): ServedSupergraph {
+export function buildSupergraph(sdl: string, reachable?: ReadonlySet<string>): ServedSupergraph {
   const supergraph = Supergraph.build(sdl, {
     supportedFeatures: new Set([...DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, ...ENFORCED_HERE]),
   });
+  const stranger = supergraph.subgraphsMetadata().find(({ name }) => reachable?.has(name) === false);
+  if (stranger) throw new Error(`It has a subgraph named ${stranger.name}, which is not there.`);
   const planningSchema = supergraph.apiSchema();
   const fullSchema = supergraph.schema.toGraphQLJSSchema();
   return {
@@ -65,11 +68,11 @@ export interface SupergraphSource {
 
 /**
  * Serves the supergraph of a file.
- * @throws StartRefused when it can not be read, or is none.
+ * @throws StartRefused when it can not be read, or is none, or has a subgraph that is not within reach.
  */
-export async function openSupergraph(file: string): Promise<SupergraphSource> {
+export async function openSupergraph(file: string, reachable?: ReadonlySet<string>): Promise<SupergraphSource> {
   try {
-    return serveSupergraph(await readFile(file, 'utf8'));
+    return serveSupergraph(await readFile(file, 'utf8'), reachable);
   } catch (error) {
     const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
     throw new StartRefused(`SUPERGRAPH: ${file} can not be served: ${reason ?? ''}`);
@@ -77,20 +80,20 @@ export async function openSupergraph(file: string): Promise<SupergraphSource> {
 }
 
 /** Serves a supergraph from its SDL. */
-export function serveSupergraph(sdl: string): SupergraphSource {
+export function serveSupergraph(sdl: string, reachable?: ReadonlySet<string>): SupergraphSource {
   const bySchema = new WeakMap<GraphQLSchema, ServedSupergraph>();
   const listeners = new Set<(supergraph: ServedSupergraph) => void>();
   const take = (next: ServedSupergraph): ServedSupergraph => {
     bySchema.set(next.apiSchema, next);
     return next;
   };
-  let current = take(buildSupergraph(sdl));
+  let current = take(buildSupergraph(sdl, reachable));
 
   return {
     current: () => current,
     of: (apiSchema) => bySchema.get(apiSchema) ?? current,
     replace(next) {
-      current = take(buildSupergraph(next));
+      current = take(buildSupergraph(next, reachable));
       for (const heard of listeners) heard(current);
     },
     listen(heard) {

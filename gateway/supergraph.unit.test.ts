@@ -24,6 +24,11 @@ describe('a supergraph', () => {
     const sdl = testSupergraph().replace(link, `${link}\n  @link(url: "https://specs.apollo.dev/policy/v0.1", for: SECURITY)`);
     expect(() => buildSupergraph(sdl)).toThrow(/policy/);
   });
+
+  it('is refused when it has a subgraph that is not there', () => {
+    expect(() => buildSupergraph(testSupergraph(), new Set(['viewer', 'user', 'event']))).toThrow(/booking/);
+    buildSupergraph(testSupergraph(), new Set(['viewer', 'user', 'event', 'booking', 'another']));
+  });
 });
 
 describe('the supergraph that is served', () => {

@@ -23,16 +23,12 @@ export function answerWithin<T>(
       reject(silent);
       abort.abort(silent);
     }, milliseconds);
-    ask(abort.signal).then(
-      (answer) => {
-        clearTimeout(timer);
+    ask(abort.signal)
+      .then((answer) => {
         if (abort.signal.aborted) late(answer);
         else resolve(answer);
-      },
-      (error: unknown) => {
-        clearTimeout(timer);
-        reject(error);
-      },
-    );
+      })
+      .catch(reject)
+      .finally(() => clearTimeout(timer));
   });
 }
