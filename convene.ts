@@ -8,7 +8,7 @@ import { systemClock, type Clock } from './platform/clock.js';
 import type { Env } from './platform/config.js';
 import { openMailbox, type Mailbox } from './platform/embedded/mailbox.js';
 import { startEmbeddedPostgres } from './platform/embedded/postgres.js';
-import { AUDIT_KEY_FILE, readOrMakeSecret } from './platform/embedded/secret.js';
+import { AUDIT_KEY_FILE, readOrMakeSecret, SECRETS_KEY_FILE } from './platform/embedded/secret.js';
 import { CallerError, type ErrorCode } from './platform/errors.js';
 import { freePort, isPortTaken } from './platform/free-port.js';
 import { timeOrderedIds, type Ids } from './platform/ids.js';
@@ -98,7 +98,7 @@ const NOT_YET = Object.fromEntries(DATABASES.map((name) => [name, 'postgres://lo
 async function startParts(start: Start, env: Env, given: DatabaseUrls | undefined): Promise<Omit<Convene, 'stop'>> {
   const code = loadCode();
   const databases = given ?? (await start.progress('PostgreSQL', () => startDatabases(start)));
-  const settings = readConveneConfig(given ? env : withAuditKey(env, start.settings.process.dataDir), databases);
+  const settings = readConveneConfig(given ? env : withKeys(env, start.settings.process.dataDir), databases);
   await refuseTakenPort(settings);
 
   const { jobs, mailbox } = await start.progress('Jobs and mailbox', () => openJobsAndMailbox(start, databases.jobs));
@@ -120,8 +120,13 @@ async function startParts(start: Start, env: Env, given: DatabaseUrls | undefine
   return { url: gateway.url, port: gateway.port, mailbox, demo, transports };
 }
 
-/** Checkpoints of the security log are signed by a key that stands beside the database, and not in it. */
-const withAuditKey = (env: Env, dataDir: string): Env => ({ ...env, AUDIT_KEY: env['AUDIT_KEY'] || readOrMakeSecret(join(dataDir, AUDIT_KEY_FILE)) });
+/** What signs checkpoints of the security log and what seals secrets stand beside the database, and not in it. */
+const withKeys = (env: Env, dataDir: string): Env => ({
+  ...env,
+  AUDIT_KEY: env['AUDIT_KEY'] || readOrMakeSecret(join(dataDir, AUDIT_KEY_FILE)),
+  SECRETS_KEY: env['SECRETS_KEY'] || readOrMakeSecret(join(dataDir, SECRETS_KEY_FILE), SECRETS_KEY_BYTES),
+});
+const SECRETS_KEY_BYTES = 32;
 
 type Code = Awaited<ReturnType<typeof loadCode>>;
 

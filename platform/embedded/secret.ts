@@ -3,13 +3,15 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 
 /** In the data directory: the key that signs checkpoints of the security log. */
 export const AUDIT_KEY_FILE = 'audit.key';
+/** In the data directory: the key that seals secrets which have to be read again. */
+export const SECRETS_KEY_FILE = 'secrets.key';
 
-/** The secret in a file that its owner alone may read: 192 random bits, made at the first call. */
-export function readOrMakeSecret(file: string): string {
+/** The secret in a file that its owner alone may read: random bytes, base64url, made at the first call. */
+export function readOrMakeSecret(file: string, bytes = 24): string {
   if (!existsSync(file)) {
     const fresh = `${file}.new`;
     rmSync(fresh, { force: true });
-    writeFileSync(fresh, randomBytes(24).toString('base64url'), { mode: 0o600 });
+    writeFileSync(fresh, randomBytes(bytes).toString('base64url'), { mode: 0o600 });
     renameSync(fresh, file);
   }
   return readFileSync(file, 'utf8').trim();
