@@ -33,7 +33,8 @@ function entryFor(name, version, dev) {
   const words = name.split('/').at(-1).split('-').map((word) => (word === 'windows' ? 'win32' : word));
   const system = SYSTEMS.find((each) => words.includes(each));
   const processor = PROCESSORS.find((each) => words.includes(each));
-  if (!system || !processor || !/^\d/.test(version)) return null;
+  // WebAssembly runs on any system, and is looked for by its processor alone.
+  if (!(system || processor === 'wasm32') || !processor || !/^\d/.test(version)) return null;
   const library = Object.keys(LIBRARIES).find((each) => words.includes(each));
   return {
     version,
@@ -41,7 +42,7 @@ function entryFor(name, version, dev) {
     ...(dev ? { dev: true } : {}),
     ...(library ? { libc: [LIBRARIES[library]] } : {}),
     optional: true,
-    os: [system],
+    ...(system ? { os: [system] } : {}),
   };
 }
 
