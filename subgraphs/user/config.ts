@@ -13,6 +13,8 @@ export interface UserConfig {
   readonly publicUrl: string;
   /** Tries a minute of each of register, login and reset. */
   readonly authRateLimit: number;
+  /** Whether passwords are hashed in a process of their own. */
+  readonly hashApart: boolean;
   /** Signs checkpoints of the security log; null: they are not signed. */
   readonly auditKey: string | null;
   /** Seal what can't be kept as a hash, the first of them; all open it. Empty: the database keeps a key of its own. */
@@ -37,6 +39,7 @@ const settings = z
       .min(1, 'must be 1 or more')
       .max(1_000_000, 'must be 1,000,000 or less')
       .default(DEFAULT_AUTH_RATE_LIMIT),
+    HASH_APART: z.enum(['0', '1'], 'must be 0 or 1').default('1'),
     AUDIT_KEY: z.string().min(AUDIT_KEY_LENGTH, `must have ${String(AUDIT_KEY_LENGTH)} characters or more`).optional(),
     SECRETS_KEY: z.string().default('').transform(keysOf).refine((keys) => keys.every(({ length }) => length === SEALING_KEY_BYTES), {
       error: `must be ${String(SEALING_KEY_BYTES)} bytes in base64, or several of these with commas between them`,
@@ -69,6 +72,7 @@ export function readUserConfig(env: Env): UserConfig {
     poolSize: read.USER_DATABASE_POOL,
     publicUrl: (read.PUBLIC_URL ?? `http://localhost:${String(read.PORT)}`).replace(/\/+$/, ''),
     authRateLimit: read.AUTH_RATE_LIMIT,
+    hashApart: read.HASH_APART === '1',
     auditKey: read.AUDIT_KEY ?? null,
     secretsKeys: read.SECRETS_KEY,
     administrator:

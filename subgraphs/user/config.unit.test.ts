@@ -10,6 +10,7 @@ describe('readUserConfig', () => {
       poolSize: 10,
       publicUrl: 'http://localhost:4000',
       authRateLimit: 5,
+      hashApart: true,
       auditKey: null,
       secretsKeys: [],
       administrator: null,

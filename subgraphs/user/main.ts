@@ -18,6 +18,8 @@ import { resolvers } from './graphql/resolvers.js';
 import { openPostOffice } from './mail/post-office.js';
 import { userMigrations } from './migrations/list.js';
 import { createAccessTokens, makeSigningKey } from './security/access-tokens.js';
+import { hashApart } from './security/hash-apart.js';
+import { hashHere } from './security/hasher.js';
 import { createPasswords } from './security/passwords.js';
 import { createSealer } from './security/sealer.js';
 import { createSeals } from './security/seals.js';
@@ -66,7 +68,8 @@ async function run(environment: SubgraphEnvironment, config: UserConfig, databas
   const log = createChangeLog({ subgraph: NAME, database, ids, pubsub });
   const accessTokens = createAccessTokens({ readKeys: () => readSigningKeys(database), clock });
   const directory = createDirectory(database);
-  const passwords = await createPasswords();
+  const hasher = config.hashApart ? hashApart() : hashHere();
+  const passwords = await createPasswords(hasher);
   const transact = createTransact(database, { log, ids, seals: createSeals(config.auditKey) });
   if (config.administrator) {
     await createEnsureAdministrator({ transact, passwords, clock, ids })(config.administrator);
@@ -121,6 +124,7 @@ async function run(environment: SubgraphEnvironment, config: UserConfig, databas
     },
     async stop() {
       await Promise.all([background.stop(), post.stop(), afterwards.settled()]);
+      hasher.stop();
       await database.close();
     },
   };

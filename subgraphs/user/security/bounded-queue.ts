@@ -2,33 +2,57 @@ import { CallerError } from '../../../platform/errors.js';
 
 /** Runs work a few at a time; what has to wait, waits in order. */
 export interface BoundedQueue {
-  /** @throws RATE_LIMITED at once when too many wait already. */
+  /** @throws RATE_LIMITED at once when too many wait already, and after `patience` when its turn has not come. */
   run<T>(work: () => Promise<T>): Promise<T>;
 }
 
-/** At most `concurrency` pieces of work run, and at most `waiting` wait for their turn. */
-export function createBoundedQueue({ concurrency, waiting }: { concurrency: number; waiting: number }): BoundedQueue {
-  const turns: (() => void)[] = [];
+export interface BoundedQueueOptions {
+  /** How many run at once. */
+  readonly concurrency: number;
+  /** How many wait for their turn. */
+  readonly waiting: number;
+  /** Milliseconds that one waits: less than those after which nobody listens to the answer. */
+  readonly patience: number;
+}
+
+/** A queue that is never longer than this, neither in number nor in time. */
+export function createBoundedQueue({ concurrency, waiting, patience }: BoundedQueueOptions): BoundedQueue {
+  const turns = new Set<() => void>();
   let running = 0;
+
+  const myTurn = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const take = (): void => {
+        clearTimeout(timer);
+        turns.delete(take);
+        resolve();
+      };
+      const timer = setTimeout(() => {
+        turns.delete(take);
+        reject(tooMany());
+      }, patience);
+      turns.add(take);
+    });
 
   return {
     async run<T>(work: () => Promise<T>): Promise<T> {
       if (running >= concurrency) {
-        if (turns.length >= waiting) {
-          throw new CallerError('RATE_LIMITED', 'Too many people are signing in. Try again in a moment.', { retryAfter: 1 });
-        }
+        if (turns.size >= waiting) throw tooMany();
         // The turn is handed over by who ends: `running` stays as it is, so that nobody can slip in between.
-        await new Promise<void>((resolve) => turns.push(resolve));
+        await myTurn();
       } else {
         running += 1;
       }
       try {
         return await work();
       } finally {
-        const next = turns.shift();
+        const [next] = turns;
         if (next) next();
         else running -= 1;
       }
     },
   };
 }
+
+const tooMany = (): CallerError =>
+  new CallerError('RATE_LIMITED', 'Too many people are signing in. Try again in a moment.', { retryAfter: 1 });

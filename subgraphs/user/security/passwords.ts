@@ -1,6 +1,7 @@
 import argon2 from 'argon2';
 import { normalPassword } from '../domain/credentials.js';
 import { createBoundedQueue } from './bounded-queue.js';
+import { hashHere, PARAMETERS, type Hasher } from './hasher.js';
 
 /** Makes and checks password hashes, a few at a time. */
 export interface Passwords {
@@ -15,19 +16,18 @@ export interface Passwords {
   isOutdated(hash: string): boolean;
 }
 
-// OWASP Password Storage Cheat Sheet: argon2id, 19 MiB, two passes, one lane.
-const PARAMETERS = { type: argon2.argon2id, memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 } as const;
 const AT_ONCE = 2;
 const WAITING = 64;
+const PATIENCE = 2000;
 
 /** Argon2id behind one queue: a flood of logins waits for itself, and not everything else for it. */
-export async function createPasswords(): Promise<Passwords> {
-  const queue = createBoundedQueue({ concurrency: AT_ONCE, waiting: WAITING });
-  const nobody = await argon2.hash('nobody has this password', PARAMETERS);
+export async function createPasswords(hasher: Hasher = hashHere()): Promise<Passwords> {
+  const queue = createBoundedQueue({ concurrency: AT_ONCE, waiting: WAITING, patience: PATIENCE });
+  const nobody = await hasher.hash('nobody has this password');
   return {
-    hash: (password) => queue.run(() => argon2.hash(normalPassword(password), PARAMETERS)),
+    hash: (password) => queue.run(() => hasher.hash(normalPassword(password))),
     async verify(hash, password) {
-      const matches = await queue.run(() => argon2.verify(hash ?? nobody, normalPassword(password)));
+      const matches = await queue.run(() => hasher.verify(hash ?? nobody, normalPassword(password)));
       return matches && hash !== null;
     },
     isOutdated: (hash) => argon2.needsRehash(hash, PARAMETERS),

@@ -63,7 +63,7 @@ export interface Person {
 }
 
 /** Settings under which a test is not throttled. */
-const UNBOUND = { authRateLimit: 1_000_000, secretsKeys: [], auditKey: 'a key for the checkpoints of tests' };
+const UNBOUND = { authRateLimit: 1_000_000, hashApart: false, secretsKeys: [], auditKey: 'a key for the checkpoints of tests' };
 
 export const PASSWORD = 'correct horse battery';
 
