@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readGatewayConfig, type GatewayConfig } from './gateway/config.js';
 import { readAll, readConfig, type Env } from './platform/config.js';
 import { packageRoot } from './platform/package-root.js';
+import { readTelemetryConfig, type TelemetryConfig } from './platform/telemetry/config.js';
 import { readBookingConfig, type BookingConfig } from './subgraphs/booking/config.js';
 import { readEventConfig, type EventConfig } from './subgraphs/event/config.js';
 import { readNotificationConfig, type NotificationConfig } from './subgraphs/notification/config.js';
@@ -24,6 +25,7 @@ export interface ProcessConfig {
 /** Every setting of one process. */
 export interface ConveneConfig {
   readonly process: ProcessConfig;
+  readonly telemetry: TelemetryConfig;
   readonly gateway: GatewayConfig;
   readonly user: UserConfig;
   readonly event: EventConfig;
@@ -65,6 +67,7 @@ export function readConveneConfig(env: Env, databases: DatabaseUrls): ConveneCon
   };
   return readAll<{ [Part in keyof ConveneConfig]: ConveneConfig[Part] }>({
     process: () => readProcessConfig(env),
+    telemetry: () => readTelemetryConfig(env),
     gateway: () => readGatewayConfig(full),
     user: () => readUserConfig(full),
     event: () => readEventConfig(full),

@@ -17,6 +17,7 @@ import { createLogger, type Logger } from './platform/logger.js';
 import { createMemoryPubSub } from './platform/pubsub/memory.js';
 import { StartRefused } from './platform/start-refused.js';
 import { createSubgraphClient, type SubgraphClient } from './platform/subgraph/client.js';
+import { startTelemetry } from './platform/telemetry/start.js';
 import type { SubgraphEnvironment } from './platform/subgraph/environment.js';
 import type { RunningSubgraph, SubgraphTransport } from './platform/subgraph/transport.js';
 import type { UserSubgraph } from './subgraphs/user/main.js';
@@ -82,6 +83,8 @@ export async function startConvene(options: ConveneOptions): Promise<Convene> {
     progress: options.progress ?? ((_step, work) => work()),
     stops: [],
   };
+  const telemetry = await startTelemetry(settings.telemetry, start.logger);
+  start.stops.push(() => telemetry.stop());
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopped ??= stopInReverse(start));
   try {
@@ -151,8 +154,8 @@ async function refuseTakenPort({ gateway: { host, port } }: ConveneConfig): Prom
   if (await isPortTaken(port, host)) throw new StartRefused(`Port ${String(port)} is in use. Set PORT to another.`);
 }
 
-async function openJobsAndMailbox({ clock, logger, stops }: Start, url: string) {
-  const jobs = await createPostgresJobs({ url, clock, logger });
+async function openJobsAndMailbox({ clock, logger, metrics, stops }: Start, url: string) {
+  const jobs = await createPostgresJobs({ url, clock, logger, metrics });
   stops.push(() => jobs.close());
   const mailbox = await openMailbox({ url, clock, logger });
   stops.push(() => mailbox.close());

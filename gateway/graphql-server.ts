@@ -5,6 +5,7 @@ import { ApolloServerPluginSchemaReportingDisabled } from '@apollo/server/plugin
 import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
 import type { Logger } from '../platform/logger.js';
+import { traced } from '../platform/telemetry/tracing.js';
 import type { RequestIdentity } from '../platform/subgraph/transport.js';
 import { tooManyRequests } from './http/rate-limited.js';
 import type { AnswerType } from './http/media-types.js';
@@ -85,17 +86,19 @@ function gatewayOf({ supergraph, operations }: GraphqlServerParts): Gateway {
     onSchemaLoadOrUpdate: (heard) => supergraph.listen(({ apiSchema, sdl }) => heard({ apiSchema, coreSupergraphSdl: sdl })),
     load: () =>
       Promise.resolve({
-        executor: ({ request, document, schema, queryHash, context }) =>
-          operations.execute(
-            {
-              supergraph: supergraph.of(schema),
-              document,
-              source: queryHash,
-              operationName: request.operationName,
-              variables: request.variables ?? {},
-            },
-            (context as GatewayContext).identity,
-          ),
+        executor: ({ request, document, schema, queryHash, operation, operationName, context }) => {
+          const asked = {
+            supergraph: supergraph.of(schema),
+            document,
+            source: queryHash,
+            operationName: request.operationName,
+            variables: request.variables ?? {},
+          };
+          const { identity } = context as GatewayContext;
+          const known = { 'graphql.operation.type': operation?.operation, 'graphql.operation.name': operationName ?? undefined };
+          const attributes = { ...known, 'graphql.document.hash': queryHash, 'request.id': identity.requestId };
+          return traced('graphql.operation', attributes, () => operations.execute(asked, identity));
+        },
       }),
     stop: () => Promise.resolve(),
   };

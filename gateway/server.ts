@@ -1,10 +1,11 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Server as NetServer, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { Ids } from '../platform/ids.js';
 import type { Logger } from '../platform/logger.js';
 import { StartRefused } from '../platform/start-refused.js';
+import { isTracing, traced } from '../platform/telemetry/tracing.js';
 import { allowOrigins, type AllowsOrigin, type OriginSettings } from './bounds/origins.js';
 import type { ArrivalLimits } from './bounds/limits.js';
 import { graphqlRoutes, type GraphqlRoutesParts } from './http/graphql.js';
@@ -61,7 +62,7 @@ export async function startServer(parts: ServerParts, host: string, port: number
     inFlight.add(response);
     response.once('close', () => inFlight.delete(response));
     if (stopping) closeAfter(response);
-    app(request, response);
+    answerTraced(app, request, response);
   });
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
@@ -90,6 +91,21 @@ export async function startServer(parts: ServerParts, host: string, port: number
       clearTimeout(patience);
     },
   };
+}
+
+/** One request, as one span until its answer has left. Traces begin here: what a client sends of its own is not followed. */
+function answerTraced(app: Express, request: IncomingMessage, response: ServerResponse): void {
+  if (!isTracing()) {
+    app(request, response);
+    return;
+  }
+  const method = request.method ?? '';
+  void traced(`${method} request`, { 'http.request.method': method, 'url.path': pathOf(request.url) }, async (span) => {
+    const closed = new Promise((resolve) => response.once('close', resolve));
+    app(request, response);
+    await closed;
+    span.set('http.response.status_code', response.statusCode);
+  });
 }
 
 function createApp(parts: ServerParts & HealthParts, allowsOrigin: AllowsOrigin): Express {

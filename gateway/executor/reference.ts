@@ -7,6 +7,7 @@ import type { Logger } from '../../platform/logger.js';
 import { beginBudget, type OperationBudget } from '../../platform/subgraph/budget.js';
 import { NotAsked } from '../../platform/subgraph/guard.js';
 import type { RequestIdentity, SubgraphTransport } from '../../platform/subgraph/transport.js';
+import { traced, type ActiveSpan } from '../../platform/telemetry/tracing.js';
 import { answerable, internalError } from '../errors.js';
 import type { Turn } from '../bounds/turns.js';
 import { Lru } from '../lru.js';
@@ -46,7 +47,8 @@ export function createReferenceExecutor(parts: ReferenceExecutorParts): Executor
   for (const [name, transport] of parts.transports) sources[name] = sourceOf(name, transport, parts.logger);
   const plans = new WeakMap<ServedSupergraph, Lru<string, QueryPlan>>();
 
-  const planOf = async (operation: Operation): Promise<QueryPlan> => {
+  const planOf = (operation: Operation): Promise<QueryPlan> => traced('graphql.plan', {}, (span) => findPlan(operation, span));
+  const findPlan = async (operation: Operation, span: ActiveSpan): Promise<QueryPlan> => {
     let kept = plans.get(operation.supergraph);
     if (!kept) plans.set(operation.supergraph, (kept = new Lru(parts.planCacheSize)));
     let known = kept.get(operation.planKey);
@@ -57,6 +59,7 @@ export function createReferenceExecutor(parts: ReferenceExecutorParts): Executor
     const begun = performance.now();
     const plan = known ?? makePlan(operation);
     if (!known) kept.set(operation.planKey, plan);
+    span.set('graphql.plan.cached', known !== undefined);
     parts.planned?.(known ? 'cache' : 'made', (performance.now() - begun) / 1000, kept.size);
     return plan;
   };
@@ -157,7 +160,7 @@ async function open(
   const plan = planOfMessage(primary, rest);
   const complete = (message: ExecutionResult, now: RequestIdentity): Promise<ExecutionResult> => {
     const withMessage = { ...sources, [MESSAGE]: { process: () => Promise.resolve(message) } };
-    return run(plan, withMessage, operation, now, parts);
+    return traced('graphql.message', { 'graphql.operation.name': operation.operationName }, () => run(plan, withMessage, operation, now, parts));
   };
   if (!isStream(source)) return complete(source, identity);
   return federatedStream(source, {

@@ -2,6 +2,7 @@ import { DataSource, type EntityManager, type MixedList } from 'typeorm';
 import pg from 'pg';
 import { badInput } from '../errors.js';
 import type { Logger } from '../logger.js';
+import { traced } from '../telemetry/tracing.js';
 import type { Database, Transaction } from './database.js';
 
 /** A TypeORM migration class; its name ends in a 13-digit timestamp, by which migrations run in order. */
@@ -48,7 +49,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await source.destroy();
     throw error;
   }
-  return databaseOf(source);
+  return databaseOf(source, nameIn(options.url));
 }
 
 /** One migrator at a time: an advisory lock, held by a connection of its own, that ends with it. */
@@ -63,16 +64,23 @@ async function migrate(source: DataSource): Promise<void> {
   }
 }
 
-function databaseOf(source: DataSource): Database {
+/** A database's name as its address ends in it. */
+const nameIn = (url: string): string => /\/([^/?]+)(?:\?.*)?$/.exec(url)?.[1] ?? '';
+
+function databaseOf(source: DataSource, name: string): Database {
+  const rowsIn = <Row>(manager: EntityManager, text: string, parameters?: readonly unknown[]): Promise<Row[]> =>
+    traced(`sql ${/^\s*(\w+)/.exec(text)?.[1]?.toUpperCase() ?? ''}`, { 'db.system.name': 'postgresql', 'db.namespace': name, 'db.query.text': text }, () =>
+      rowsOf<Row>(manager, text, parameters),
+    );
   return {
-    query: (text, parameters) => rowsOf(source.manager, text, parameters),
+    query: (text, parameters) => rowsIn(source.manager, text, parameters),
     async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
       for (let attempt = 1; ; attempt += 1) {
         const effects: (() => void)[] = [];
         try {
           const result = await source.transaction((manager) =>
             work({
-              query: (text, parameters) => rowsOf(manager, text, parameters),
+              query: (text, parameters) => rowsIn(manager, text, parameters),
               afterCommit: (effect) => effects.push(effect),
             }),
           );

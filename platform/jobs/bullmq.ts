@@ -1,12 +1,15 @@
 import { UnrecoverableError, type Job, type JobsOptions } from 'bullmq';
+import { Gauge, type Registry } from 'prom-client';
 import type { Clock } from '../clock.js';
 import type { Logger } from '../logger.js';
+import { traced } from '../telemetry/tracing.js';
 import type { JobDefinition, JobHandler, Jobs, NewJob } from './jobs.js';
 
 /** What is used of a BullMQ queue, whatever engine is beneath it. */
 export interface BullQueue {
   addBulk(jobs: { name: string; data: unknown; opts: JobsOptions }[]): Promise<unknown>;
   remove(id: string): Promise<number>;
+  getJobCounts(...states: JobState[]): Promise<Record<string, number>>;
   close(): Promise<void>;
 }
 
@@ -30,10 +33,14 @@ export interface BullEngine {
  */
 export const WORKER_TIMES = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 3 } as const;
 
+/** States that are told. */
+const STATES = ['waiting', 'active', 'delayed', 'failed'] as const;
+type JobState = (typeof STATES)[number];
+
 const FAILED_KEPT_SECONDS = 7 * 24 * 3600;
 
-/** Jobs by BullMQ over an engine. Delays are counted from the clock's now. */
-export function createBullJobs(engine: BullEngine, clock: Clock, logger: Logger): Jobs {
+/** Jobs by BullMQ over an engine. Delays are counted from the clock's now. `metrics` tells how much is in the queues used here. */
+export function createBullJobs(engine: BullEngine, clock: Clock, logger: Logger, metrics?: Registry): Jobs {
   const queues = new Map<string, BullQueue>();
   const workers = new Set<BullWorker>();
 
@@ -44,6 +51,8 @@ export function createBullJobs(engine: BullEngine, clock: Clock, logger: Logger)
     queues.set(name, queue);
     return queue;
   };
+
+  if (metrics) measureQueues(metrics, queues, logger);
 
   const addMany = async <Payload>(definition: JobDefinition<Payload>, jobs: readonly NewJob<Payload>[]): Promise<void> => {
     if (jobs.length === 0) return;
@@ -63,6 +72,7 @@ export function createBullJobs(engine: BullEngine, clock: Clock, logger: Logger)
       await queueOf(definition.queue).remove(id);
     },
     async work(queue, handlers, concurrency = 5) {
+      queueOf(queue);
       const byName = new Map(handlers.map((handler) => [handler.definition.name, handler]));
       const worker = await engine.openWorker(queue, concurrency, (job) => runJob(job, byName, logger.child({ queue })));
       workers.add(worker);
@@ -80,6 +90,25 @@ export function createBullJobs(engine: BullEngine, clock: Clock, logger: Logger)
       await engine.close();
     },
   };
+}
+
+/** Asks each queue when metrics are read. A queue that can't be asked keeps its last figures. */
+function measureQueues(metrics: Registry, queues: ReadonlyMap<string, BullQueue>, logger: Logger): void {
+  new Gauge({
+    name: 'jobs_count',
+    help: 'Jobs by queue and state.',
+    labelNames: ['queue', 'state'],
+    registers: [metrics],
+    async collect() {
+      const asked = [...queues].map(async ([name, queue]) => {
+        const counts = await queue.getJobCounts(...STATES);
+        for (const state of STATES) this.set({ queue: name, state }, counts[state] ?? 0);
+      });
+      for (const { reason } of (await Promise.allSettled(asked)).filter((each) => each.status === 'rejected')) {
+        logger.warn({ err: reason as unknown }, 'a queue can not be measured');
+      }
+    },
+  });
 }
 
 function optionsOf<Payload>(definition: JobDefinition<Payload>, job: NewJob<Payload>, clock: Clock): JobsOptions {
@@ -102,7 +131,7 @@ async function runJob(job: Job, handlers: ReadonlyMap<string, JobHandler<never>>
   if (!payload.success) throw new UnrecoverableError(`The payload of ${job.name} ${id} can't be read: ${payload.error.message}`);
   const attempt = job.attemptsMade + 1;
   try {
-    await handler.run(payload.data, { id, attempt });
+    await traced(`job ${job.name}`, { 'job.id': id, 'job.attempt': attempt }, () => handler.run(payload.data, { id, attempt }));
   } catch (error) {
     const last = attempt >= handler.definition.attempts;
     logger[last ? 'error' : 'warn']({ err: error, job: job.name, jobId: id, attempt }, last ? 'a job was given up' : 'a job failed and is tried again');

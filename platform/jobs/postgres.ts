@@ -1,5 +1,6 @@
 import { createPostgresBackend, Queue, runMigrations, Worker, type Job } from 'bullmq';
 import pg from 'pg';
+import type { Registry } from 'prom-client';
 import type { Clock } from '../clock.js';
 import type { Logger } from '../logger.js';
 import { createBullJobs, WORKER_TIMES, type BullEngine } from './bullmq.js';
@@ -9,6 +10,8 @@ export interface PostgresJobsOptions {
   readonly url: string;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Where the depth of queues is told, if anywhere. */
+  readonly metrics?: Registry | undefined;
 }
 
 const SCHEMA = 'bullmq';
@@ -18,7 +21,7 @@ const QUEUE_CONNECTIONS = 6;
 const WORKER_CONNECTIONS = 4;
 
 /** Jobs by BullMQ in a PostgreSQL database of their own: 6 connections, and 4 for each worker. */
-export async function createPostgresJobs({ url, clock, logger }: PostgresJobsOptions): Promise<Jobs> {
+export async function createPostgresJobs({ url, clock, logger, metrics }: PostgresJobsOptions): Promise<Jobs> {
   const log = logger.child({ part: 'jobs' });
   const warn = (error: unknown): void => {
     if (!isClosing(error)) log.warn({ err: error }, 'the job queue reports a fault');
@@ -65,7 +68,7 @@ export async function createPostgresJobs({ url, clock, logger }: PostgresJobsOpt
     },
     close: () => queuePool.end(),
   };
-  return createBullJobs(engine, clock, log);
+  return createBullJobs(engine, clock, log, metrics);
 }
 
 /** Creates BullMQ's own tables, under its own lock. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.js';
 import type { Logger } from '../logger.js';
+import { traced } from '../telemetry/tracing.js';
 import { createBreaker, type BreakerLimits, type CallOutcome } from './breaker.js';
 import { answerWithin, SubgraphSilent } from './patience.js';
 import { ConnectionFailed, type RequestOptions, type SubgraphRequest, type SubgraphTransport } from './transport.js';
@@ -45,7 +46,9 @@ export function guardTransport(name: string, transport: SubgraphTransport, parts
     parts.logger.warn({ subgraph: name }, open ? 'most requests to a subgraph fail: it is left alone for a while' : 'a subgraph answers again');
   });
 
-  const ask = async <T>(options: RequestOptions | undefined, send: (signal: AbortSignal) => Promise<T>, late?: (answer: T) => void): Promise<T> => {
+  const ask = <T>(options: RequestOptions | undefined, send: (signal: AbortSignal) => Promise<T>, late?: (answer: T) => void): Promise<T> =>
+    traced('subgraph.fetch', { 'subgraph.name': name }, () => askBounded(options, send, late));
+  const askBounded = async <T>(options: RequestOptions | undefined, send: (signal: AbortSignal) => Promise<T>, late?: (answer: T) => void): Promise<T> => {
     const begun = performance.now();
     const told = (outcome: FetchOutcome): void => observer.fetched(name, outcome, (performance.now() - begun) / 1000);
     const budget = options?.budget;

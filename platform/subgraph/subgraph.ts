@@ -4,6 +4,8 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse, type GraphQLSchema } from 'graphql';
 import type { Logger } from '../logger.js';
 import { packageRoot } from '../package-root.js';
+import { traceResolvers } from '../telemetry/resolvers.js';
+import { isTracing } from '../telemetry/tracing.js';
 import { guardFields } from './authorize.js';
 import { createInProcessTransport } from './in-process.js';
 import { refuseUnimplemented } from './not-implemented.js';
@@ -36,6 +38,7 @@ export function createSubgraph<Context>(options: SubgraphOptions<Context>): Subg
   const schema = buildSubgraphSchema({ typeDefs, resolvers: options.resolvers as never });
   refuseUnimplemented(schema, options.notImplemented ?? []);
   guardFields(schema);
+  if (isTracing()) traceResolvers(schema);
   const transport = createInProcessTransport({ schema, contextOf: options.contextOf, logger: options.logger });
   return { schema, transport };
 }
