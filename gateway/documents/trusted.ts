@@ -20,8 +20,8 @@ const NONE: TrustedDocuments = { byHash: () => undefined, has: () => false };
  * @throws StartRefused when the file is broken, or `required` and not there.
  */
 export async function readTrustedDocuments(file: string, required: boolean): Promise<TrustedDocuments> {
-  const content = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' && !required) return null;
+  const content = await readFile(file, 'utf8').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && !required) return null;
     throw new StartRefused(`TRUSTED_DOCUMENTS_FILE: ${file} can not be read.`);
   });
   return content === null ? NONE : trustDocuments(parseFile(file, content), required ? await operationsOfPages() : []);

@@ -1,6 +1,6 @@
 import { HeaderMap } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
-import { json, Router, type ErrorRequestHandler, type Request } from 'express';
+import { Router, type Request, type RequestHandler } from 'express';
 import { GraphQLError } from 'graphql';
 import { CallerError } from '../../platform/errors.js';
 import { callerError } from '../errors.js';
@@ -8,10 +8,10 @@ import type { AllowsOrigin } from '../bounds/origins.js';
 import type { Admission } from '../documents/admission.js';
 import type { GatewayContext, GraphqlServer } from '../graphql-server.js';
 import type { Identify } from '../identity.js';
-import { deviceCookie, newDevice, type ClientOf } from './client.js';
+import { deviceCookie, newDevice, type Client, type ClientOf } from './client.js';
+import { jsonBody } from './json-body.js';
 import { answerTypeOf, mediaTypes, type AnswerType } from './media-types.js';
 import { checkOrigins } from './origins.js';
-import { refuse } from './refuse.js';
 import { requestIdOf } from './request-id.js';
 import { admitDocuments, refusalOf } from './sent-documents.js';
 import { statusOf, type StatusCodes } from './statuses.js';
@@ -31,20 +31,28 @@ export interface GraphqlRoutesParts {
 /** GraphQL over HTTP (POST and GET). */
 export function graphqlRoutes(parts: GraphqlRoutesParts, allowsOrigin: AllowsOrigin): Router {
   const router = Router();
-  router.use(checkOrigins(allowsOrigin), mediaTypes);
-  router.use(json({ limit: parts.maxBodyBytes }), refuseBody);
-  router.use(admitDocuments(parts.admit));
+  router.use(rememberClient(parts.clientOf), checkOrigins(allowsOrigin), mediaTypes);
+  router.use(jsonBody(parts.maxBodyBytes), admitDocuments(parts.admit));
   router.use(expressMiddleware(parts.graphqlServer, { context: ({ req }) => contextOf(req, parts) }));
   return router;
 }
 
-async function contextOf(request: Request, { identify, clientOf, secure, statusCodes }: GraphqlRoutesParts): Promise<GatewayContext> {
+const CLIENT = 'client';
+
+/** Before anything is waited for: of a connection that is gone nobody knows the address. */
+function rememberClient(clientOf: ClientOf): RequestHandler {
+  return (request, response, next) => {
+    response.locals[CLIENT] = clientOf(request);
+    next();
+  };
+}
+
+async function contextOf(request: Request, { identify, secure, statusCodes }: GraphqlRoutesParts): Promise<GatewayContext> {
   const answerType = answerTypeOf(request) ?? 'application/json';
   const refused = refusalOf(request);
   if (refused) throw withStatusOf(refused, answerType, statusCodes);
   try {
-    // Read before anything is waited for: of a connection that is gone nobody knows the address.
-    const client = clientOf(request);
+    const client = request.res?.locals[CLIENT] as Client;
     const { viewer } = await identify(request.get('authorization'));
     const identity = { viewer, requestId: requestIdOf(request), ...client };
     if (client.deviceId !== undefined || viewer !== null) return { identity, answerType };
@@ -72,14 +80,3 @@ function withStatusOf(refused: GraphQLError, type: AnswerType, statusCodes: Stat
   const status = STATUS_OF_REFUSAL[String(refused.extensions['code'])] ?? statusOf({ errors: [refused] }, type, statusCodes) ?? 400;
   return new GraphQLError(refused.message, { extensions: { ...refused.extensions, http: { status, headers: new HeaderMap() } } });
 }
-
-/** A body that could not be read: too long, or no JSON. */
-const refuseBody: ErrorRequestHandler = (error: { status?: unknown }, _request, response, next) => {
-  const status = typeof error.status === 'number' ? error.status : 500;
-  if (status >= 500) {
-    next(error);
-    return;
-  }
-  const message = status === 413 ? 'The body is too long.' : 'The body can not be read.';
-  refuse(response, status, message);
-};

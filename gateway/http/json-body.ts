@@ -1,0 +1,116 @@
+import type { Readable } from 'node:stream';
+import { TextDecoder } from 'node:util';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import type { Request, RequestHandler } from 'express';
+import { refuse } from './refuse.js';
+
+/** After a refusal so many bytes and milliseconds are still read, so that the client comes to read why; then it is cut off. */
+const LINGER = { bytes: 1024 * 1024, milliseconds: 1000 };
+
+const DECODERS: Readonly<Record<string, (packed: Readable) => Readable>> = {
+  identity: (plain) => plain,
+  gzip: (packed) => packed.pipe(createGunzip()),
+  deflate: (packed) => packed.pipe(createInflate()),
+  br: (packed) => packed.pipe(createBrotliDecompress()),
+};
+
+/** Why a body is not read. */
+class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * Reads JSON bodies of at most `limit` bytes, packed or not, and as many once they are unpacked. What is longer is
+ * refused as soon as that is known, and not read to its end.
+ */
+export function jsonBody(limit: number): RequestHandler {
+  return async (request, response, next) => {
+    if (request.method !== 'POST') {
+      request.body = undefined;
+      next();
+      return;
+    }
+    try {
+      request.body = parse(await read(request, limit));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      refuse(response, error.status, error.message);
+      linger(request);
+      return;
+    }
+    next();
+  };
+}
+
+const tooLong = (): Refusal => new Refusal(413, 'The body is too long.');
+const unreadable = (): Refusal => new Refusal(400, 'The body can not be read.');
+
+async function read(request: Request, limit: number): Promise<Buffer> {
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLong();
+  const encoding = (request.headers['content-encoding'] ?? 'identity').toLowerCase();
+  const decode = Object.hasOwn(DECODERS, encoding) ? DECODERS[encoding] : undefined;
+  if (!decode) throw new Refusal(415, 'Bodies may be packed by gzip, deflate or br.');
+  const body = decode(request);
+  try {
+    return await collect(request, body, limit);
+  } finally {
+    if (body !== request) {
+      request.unpipe();
+      body.destroy();
+    }
+  }
+}
+
+/** Listeners instead of a loop over the stream: the end of a loop would destroy the request, and with it the connection. */
+function collect(request: Request, body: Readable, limit: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    const take = (chunk: Buffer): void => {
+      length += chunk.length;
+      if (length > limit) stop(tooLong());
+      else chunks.push(chunk);
+    };
+    const fail = (): void => stop(unreadable());
+    const gone = (): void => {
+      if (!request.complete) fail();
+    };
+    const stop = (refusal: Refusal | null): void => {
+      body.off('data', take).off('end', end);
+      request.off('close', gone);
+      if (refusal) reject(refusal);
+      else resolve(Buffer.concat(chunks));
+    };
+    const end = (): void => stop(null);
+    body.on('data', take).once('end', end).on('error', fail);
+    request.once('close', gone);
+  });
+}
+
+function parse(bytes: Buffer): unknown {
+  if (bytes.length === 0) return undefined;
+  try {
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    if (typeof value === 'object' && value !== null) return value;
+  } catch {
+    throw unreadable();
+  }
+  throw unreadable();
+}
+
+function linger(request: Request): void {
+  let left = LINGER.bytes;
+  const cut = (): void => void request.destroy();
+  const patience = setTimeout(cut, LINGER.milliseconds);
+  request.on('data', (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0) cut();
+  });
+  request.once('close', () => clearTimeout(patience));
+  request.resume();
+}
