@@ -75,6 +75,8 @@ describe('scripts’ tokens', () => {
     ];
     for (const query of refused) expect([query, (await door.ask(query, {}, secret)).codes]).toEqual([query, ['FORBIDDEN']]);
     expect((await door.ask(`mutation { createAccessToken(input: { name: "x", scopes: [ACCOUNT] }) { secret } }`, {}, person.accessToken)).codes).toEqual(['GRAPHQL_VALIDATION_FAILED']);
+    const smuggled = door.accounts.query(`UPDATE script_token SET scopes = scopes || '{ACCOUNT}' WHERE account_id = $1`, [person.id]);
+    await expect(smuggled).rejects.toThrow('script_token_scopes_check');
   });
 
   it('are refused for what the role does not allow, and for input that can not be', async () => {
