@@ -5,8 +5,8 @@ import type { HashAnswer, HashWork } from './hash-process.js';
 import type { Hasher } from './hasher.js';
 
 /**
- * Hashes in a process of its own with the lowest priority, so that a flood of logins gets the processor time that nobody
- * else wants: threads of this process would take turns with the one that answers everybody. It is started at the first
+ * Hashes in a process of its own with a low priority, so that a flood of logins gets little of the processor time that
+ * others want: threads of this process would take turns with the one that answers everybody. It is started at the first
  * use, and again when it died.
  */
 export function hashApart(): Hasher {
@@ -42,7 +42,8 @@ function startProcess(): HashProcess {
   const extension = extname(fileURLToPath(import.meta.url));
   const execArgv = extension === '.ts' ? ['--import', 'tsx'] : [];
   const file = fileURLToPath(new URL(`./hash-process${extension}`, import.meta.url));
-  const child = fork(file, [], { execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  // In a session of its own: a signal to ours is for who may still have passwords to check.
+  const child = fork(file, [], { execArgv, detached: true, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const waiting = new Map<number, Waiting>();
   let count = 0;
 

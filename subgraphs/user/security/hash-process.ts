@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { hashHere } from './hasher.js';
 
@@ -11,6 +12,9 @@ export interface HashWork {
 
 export type HashAnswer = { readonly number: number } & ({ readonly result: string | boolean } | { readonly fault: string });
 
+/** About a tenth of what another gets that wants the processor too: the lowest of all would keep people from signing in. */
+const BELOW_OTHERS = constants.priority.PRIORITY_BELOW_NORMAL;
+
 const hasher = hashHere();
 
 async function answerTo({ number, password, hash }: HashWork): Promise<HashAnswer> {
@@ -21,12 +25,19 @@ async function answerTo({ number, password, hash }: HashWork): Promise<HashAnswe
   }
 }
 
-/** The process of `hashApart`: it takes what processor time others leave, and ends with who started it. */
+/** The process of `hashApart`: it steps back behind others for processor time, and ends with who started it. */
 if (process.send) {
-  setPriority(constants.priority.PRIORITY_LOW);
-  // A signal to the whole group is for who started us: it may still have passwords to check.
-  process.on('SIGINT', () => undefined);
-  process.on('SIGTERM', () => undefined);
+  yieldToOthers();
   process.on('disconnect', () => process.exit(0));
   process.on('message', (work: HashWork) => void answerTo(work).then((answer) => process.connected && process.send?.(answer)));
+}
+
+/** Linux may weigh sessions against one another before it looks at priorities within each: ours steps back as a whole. */
+function yieldToOthers(): void {
+  setPriority(BELOW_OTHERS);
+  try {
+    writeFileSync('/proc/self/autogroup', String(BELOW_OTHERS));
+  } catch {
+    // There are no such groups here.
+  }
 }
