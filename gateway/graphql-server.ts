@@ -8,6 +8,7 @@ import type { Logger } from '../platform/logger.js';
 import { traced } from '../platform/telemetry/tracing.js';
 import type { RequestIdentity } from '../platform/subgraph/transport.js';
 import { tooManyRequests } from './http/rate-limited.js';
+import { MOST_FAULTS } from './bounds/faults.js';
 import type { AnswerType } from './http/media-types.js';
 import { statusOf, type StatusCodes } from './http/statuses.js';
 import { outcomeOf, type GatewayMetrics } from './metrics.js';
@@ -42,6 +43,7 @@ export function createGraphqlServer(parts: GraphqlServerParts): GraphqlServer {
     gateway: gatewayOf(parts),
     introspection: !parts.production,
     hideSchemaDetailsFromClientErrors: parts.production,
+    validationOptions: { maxErrors: MOST_FAULTS, hideSuggestions: parts.production },
     includeStacktraceInErrorResponses: false,
     nodeEnv: parts.production ? 'production' : 'development',
     stopOnTerminationSignals: false,

@@ -4,6 +4,7 @@ import type { Logger } from '../platform/logger.js';
 import type { RequestIdentity } from '../platform/subgraph/transport.js';
 import { refuseCost } from './bounds/cost.js';
 import { readDocument } from './bounds/document.js';
+import { MOST_FAULTS } from './bounds/faults.js';
 import { allowOperation, type AllowedOperation } from './authorization.js';
 import { answerable } from './errors.js';
 import type { Executor, Operation } from './executor/executor.js';
@@ -32,9 +33,6 @@ export interface Operations {
 
 /** An operation that may run, or the answer that it gets instead. */
 type Prepared = { readonly operation: Operation; readonly allowed: AllowedOperation } | { readonly answer: ExecutionResult };
-
-/** Faults of variables that are told; a long list may have one for each item. */
-const MOST_FAULTS = 20;
 
 /** Puts variables, authorization and execution together. */
 export function createOperations(executor: Executor, maxCost: number, logger: Logger): Operations {

@@ -8,6 +8,7 @@ import {
   type DocumentNode,
   type SelectionNode,
 } from 'graphql';
+import { MOST_FAULTS } from '../bounds/faults.js';
 import { Lru } from '../lru.js';
 import type { ServedSupergraph } from '../supergraph.js';
 
@@ -23,7 +24,7 @@ const KEPT = 1000;
 export function createDocumentCheck(production: boolean): (supergraph: ServedSupergraph, text: string) => CheckedDocument {
   const kept = new WeakMap<ServedSupergraph, Lru<string, DocumentNode>>();
   const rules = production ? [...specifiedRules, NoSchemaIntrospectionCustomRule] : specifiedRules;
-  const options = { hideSuggestions: production };
+  const options = { hideSuggestions: production, maxErrors: MOST_FAULTS };
 
   return (supergraph, text) => {
     let known = kept.get(supergraph);
