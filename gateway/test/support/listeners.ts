@@ -26,7 +26,7 @@ export async function listenBarely(url: string, token: string, query: string): P
 }
 
 /** The value of a metric without labels. */
-export async function valueOf(gateway: Pick<TestGateway, 'metrics'>, metric: string): Promise<number> {
-  const text = await gateway.metrics.getSingleMetricAsString(metric);
+export async function valueOf({ metrics }: Pick<TestGateway, 'metrics'>, metric: string): Promise<number> {
+  const text = await metrics.getSingleMetricAsString(metric);
   return Number(/^\w+ (\S+)$/m.exec(text)?.[1]);
 }

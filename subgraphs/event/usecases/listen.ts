@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LoggedChange } from '../../../platform/change-log/change-log.js';
 import { decodeCursor } from '../../../platform/change-log/cursor.js';
 import { streamChanges, streamTopics, type StreamedChange, type StreamSource } from '../../../platform/change-log/stream.js';
 import { forbidden, notFound } from '../../../platform/errors.js';
@@ -25,7 +26,11 @@ export async function listenToCalendar({ reads, source }: ListenNeeds, viewer: s
   const sights = await reads.sightsOf(viewer, calendarId, [], 'calendar');
   if (!isOpen(sights)) throw notFound('The calendar');
   const stream = await streamChanges(source, calendarTopic(calendarId), after);
-  return telling(reads, stream, { viewer, calendarId, way: 'calendar' }, { of: () => true, last: () => false });
+  return telling(reads, stream, { viewer, calendarId, way: 'calendar' }, {
+    of: () => true,
+    last: () => false,
+    mayGoOn: (_change, sights) => sights !== null && isOpen(sights),
+  });
 }
 
 /**
@@ -50,6 +55,7 @@ export async function listenToEvent(
   return telling(reads, stream, { viewer, calendarId, way: 'link' }, {
     of: ({ change }) => eventIdOf(change) === eventId || change.kind === 'CALENDAR_DELETED',
     last: (told) => told.kind === 'DELETED' || told.kind === 'CALENDAR_DELETED',
+    mayGoOn: async (change) => !mayHideEvent(change, eventId) || (await reads.eventsById(viewer, [eventId])).length > 0,
   });
 }
 
@@ -57,7 +63,15 @@ interface Choice {
   readonly of: (placed: StreamedChange) => boolean;
   /** Whether nothing can follow this one. */
   readonly last: (told: ToldChange) => boolean;
+  /** Whether the viewer may listen on after this change; it comes with what they see where it is one of those to tell. */
+  readonly mayGoOn: (change: LoggedChange, sights: Sights | null) => boolean | Promise<boolean>;
 }
+
+const NOT_TOLD = { changes: [], sights: null } as const;
+
+/** Whether somebody may see the event no more since this change: it is another one, or they are no longer a member. */
+const mayHideEvent = (change: LoggedChange, eventId: string): boolean =>
+  change.kind === 'MEMBERS_CHANGED' || change.kind === 'CALENDAR_UPDATED' || eventIdOf(change) === eventId;
 
 function telling(reads: Reads, stream: AsyncIterableIterator<StreamedChange>, listening: Listening, choice: Choice): Stream {
   let over = false;
@@ -66,9 +80,8 @@ function telling(reads: Reads, stream: AsyncIterableIterator<StreamedChange>, li
       while (!signal.aborted && !over) {
         const next = await stream.next();
         if (next.done) return null;
-        if (!choice.of(next.value)) continue;
-        const { changes, sights } = await tellChanges(reads, listening, [next.value]);
-        over = listening.way === 'calendar' && !isOpen(sights);
+        const { changes, sights } = choice.of(next.value) ? await tellChanges(reads, listening, [next.value]) : NOT_TOLD;
+        over = !(await choice.mayGoOn(next.value.change, sights));
         const told = changes[0];
         if (!told) continue;
         over ||= choice.last(told);
