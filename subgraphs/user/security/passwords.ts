@@ -18,7 +18,7 @@ export interface Passwords {
 
 const AT_ONCE = 2;
 const WAITING = 64;
-const PATIENCE = 2000;
+const PATIENCE = 2500;
 
 /** Argon2id behind one queue: a flood of logins waits for itself, and not everything else for it. */
 export async function createPasswords(hasher: Hasher = hashHere()): Promise<Passwords> {

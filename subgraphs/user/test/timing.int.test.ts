@@ -11,7 +11,7 @@ const KNOWN = 'known@example.org';
 /** How far apart medians may be, as a part of the lesser one, and in milliseconds where both are short. */
 const APART = 0.25;
 const MILLISECONDS = 1;
-const ROUNDS = 25;
+const ROUNDS = 15;
 /** A machine that is busy with something else may spoil one measurement, and not each of three. */
 const ATTEMPTS = 3;
 
