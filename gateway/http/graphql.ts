@@ -15,6 +15,7 @@ import { checkOrigins } from './origins.js';
 import { requestIdOf } from './request-id.js';
 import { admitDocuments, refusalOf } from './sent-documents.js';
 import { statusOf, type StatusCodes } from './statuses.js';
+import { isWellFormed } from './well-formed.js';
 
 /** What the routes need. */
 export interface GraphqlRoutesParts {
@@ -31,7 +32,7 @@ export interface GraphqlRoutesParts {
 /** GraphQL over HTTP (POST and GET). */
 export function graphqlRoutes(parts: GraphqlRoutesParts, allowsOrigin: AllowsOrigin): Router {
   const router = Router();
-  router.use(rememberClient(parts.clientOf), checkOrigins(allowsOrigin), mediaTypes);
+  router.use(begin(parts.clientOf), checkOrigins(allowsOrigin), mediaTypes);
   router.use(jsonBody(parts.maxBodyBytes), admitDocuments(parts.admit));
   router.use(expressMiddleware(parts.graphqlServer, { context: ({ req }) => contextOf(req, parts) }));
   return router;
@@ -39,10 +40,11 @@ export function graphqlRoutes(parts: GraphqlRoutesParts, allowsOrigin: AllowsOri
 
 const CLIENT = 'client';
 
-/** Before anything is waited for: of a connection that is gone nobody knows the address. */
-function rememberClient(clientOf: ClientOf): RequestHandler {
+/** Before anything is waited for, since of a connection that is gone nobody knows the address. */
+function begin(clientOf: ClientOf): RequestHandler {
   return (request, response, next) => {
     response.locals[CLIENT] = clientOf(request);
+    response.set('cache-control', 'no-store');
     next();
   };
 }
@@ -51,6 +53,7 @@ async function contextOf(request: Request, { identify, secure, statusCodes }: Gr
   const answerType = answerTypeOf(request) ?? 'application/json';
   const refused = refusalOf(request);
   if (refused) throw withStatusOf(refused, answerType, statusCodes);
+  if (statusCodes === '2026-09' && answerType !== 'application/json' && request.method === 'POST' && !isWellFormed(request.body)) throw malformed();
   try {
     const client = request.res?.locals[CLIENT] as Client;
     const { viewer } = await identify(request.get('authorization'));
@@ -72,6 +75,9 @@ function withStatus(error: CallerError): GraphQLError {
       : { status: 503, headers: new HeaderMap([['retry-after', '1']]) };
   return new GraphQLError(message, { extensions: { ...extensions, http } });
 }
+
+const malformed = (): GraphQLError =>
+  new GraphQLError('The body is no GraphQL request.', { extensions: { code: 'BAD_REQUEST', http: { status: 422, headers: new HeaderMap() } } });
 
 /** Statuses of refusals that are no matter of the document itself. */
 const STATUS_OF_REFUSAL: Readonly<Record<string, number>> = { FORBIDDEN: 403, BAD_REQUEST: 400 };
