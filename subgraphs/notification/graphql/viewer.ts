@@ -1,4 +1,4 @@
-import { unauthenticated } from '../../../platform/errors.js';
+import { forbidden, unauthenticated } from '../../../platform/errors.js';
 import type { Viewer } from '../../../platform/identity/viewer.js';
 import type { NotificationContext } from '../context.js';
 
@@ -8,9 +8,10 @@ export function writerOf({ viewer }: NotificationContext): Viewer {
   return viewer;
 }
 
-/** Who listens, for fields that can't be null. @throws UNAUTHENTICATED for nobody, and for a token that may not read. */
-export function readerOf({ reader }: NotificationContext): Viewer {
-  if (!reader) throw unauthenticated();
+/** Who listens, for fields that can't be null. @throws UNAUTHENTICATED for nobody, FORBIDDEN for a token that may not read. */
+export function readerOf({ viewer, reader }: NotificationContext): Viewer {
+  if (!viewer) throw unauthenticated();
+  if (!reader) throw forbidden('This needs the scope INBOX_READ.');
   return reader;
 }
 

@@ -177,7 +177,7 @@ describe('who listens', () => {
     await arrive('e1');
     const { notifications } = await inbox();
     await expect(listen(world, null, RECEIVED)).rejects.toThrow('UNAUTHENTICATED');
-    await expect(listen(world, as('viewer', ['INBOX_WRITE']), RECEIVED)).rejects.toThrow('UNAUTHENTICATED');
+    await expect(listen(world, as('viewer', ['INBOX_WRITE']), RECEIVED)).rejects.toThrow('FORBIDDEN');
     await expect(listen(world, as('owner'), RECEIVED, { after: notifications.changeCursor })).rejects.toThrow('BAD_USER_INPUT');
   });
 });

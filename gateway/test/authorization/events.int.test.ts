@@ -1,0 +1,3 @@
+import { describeWays } from './ways.suite.js';
+
+describeWays('calendars and events');

@@ -1,0 +1,3 @@
+import { describeWays } from './ways.suite.js';
+
+describeWays('accounts, bookings and notifications');
