@@ -101,7 +101,7 @@ export async function startGateway(parts: GatewayParts): Promise<RunningGateway>
     liveSessions.stop();
     await graphqlServer.stop();
   };
-  const server = await startServer({ ...serverParts, ...door, secure: config.publicUrl?.startsWith('https:') ?? false, maxBodyBytes, drainTimeout }, config.host, config.port).catch(
+  const server = await startServer({ ...serverParts, ...door, secure: config.publicUrl?.startsWith('https:') ?? false, maxBodyBytes, drainTimeout, passTimeout: operationTimeout }, config.host, config.port).catch(
     async (error: unknown) => {
       await letGo();
       throw error;

@@ -29,6 +29,8 @@ export interface ServerParts extends Omit<HealthParts, 'isStopping'>, GraphqlRou
   readonly ids: Ids;
   readonly logger: Logger;
   readonly drainTimeout: number;
+  /** Milliseconds that a subgraph may take for a path of its own, such as a feed. */
+  readonly passTimeout: number;
 }
 
 /** The gateway's HTTP server while it listens. */
@@ -121,7 +123,7 @@ function createApp(parts: ServerParts & HealthParts, allowsOrigin: AllowsOrigin)
   app.use('/graphql', graphqlRoutes(parts, allowsOrigin));
   if (parts.mailbox) app.use('/dev/messages', mailboxRoutes(parts.mailbox));
   app.use(pageRoutes());
-  app.use(passToSubgraphs(parts.subgraphs));
+  app.use(passToSubgraphs(parts.subgraphs, parts.passTimeout));
   app.use((request, response) => {
     if (request.accepts(['json', 'html']) === 'html') sendPage(response, 'not-found', {}, 404);
     else response.status(404).json({ error: 'There is nothing here.' });

@@ -1,11 +1,15 @@
 import type { RequestHandler } from 'express';
-import type { PassedRequest, RunningSubgraph } from '../../platform/subgraph/transport.js';
+import { answerWithin, SubgraphSilent } from '../../platform/subgraph/patience.js';
+import { ConnectionFailed, type PassedRequest, type PassedResponse, type RunningSubgraph } from '../../platform/subgraph/transport.js';
 
 /** Headers that a subgraph may want; whatever else a client sends stays here. */
 const PASSED = ['accept', 'if-none-match', 'if-modified-since', 'user-agent'];
 
-/** Passes GET and HEAD of paths that are not the gateway's own to the subgraph that knows them, such as feeds. */
-export function passToSubgraphs(subgraphs: readonly RunningSubgraph[]): RequestHandler {
+/**
+ * Passes GET and HEAD of paths that are not the gateway's own to the subgraph that knows them, such as feeds. 503 when one
+ * is out of reach, or takes more than `patience` milliseconds.
+ */
+export function passToSubgraphs(subgraphs: readonly RunningSubgraph[], patience: number): RequestHandler {
   return async (request, response, next) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       next();
@@ -18,7 +22,7 @@ export function passToSubgraphs(subgraphs: readonly RunningSubgraph[]): RequestH
       headers: onlyTexts(Object.fromEntries(PASSED.map((name) => [name, request.headers[name]]))),
     };
     for (const subgraph of subgraphs) {
-      const answer = await subgraph.handle(passed);
+      const answer = await answerWithin(patience, subgraph.name, () => subgraph.handle(passed)).catch(asOutage);
       if (!answer) continue;
       response.status(answer.status).set(answer.headers);
       if (request.method === 'HEAD') response.end();
@@ -27,6 +31,12 @@ export function passToSubgraphs(subgraphs: readonly RunningSubgraph[]): RequestH
     }
     next();
   };
+}
+
+function asOutage(error: unknown): PassedResponse {
+  if (!(error instanceof SubgraphSilent) && !(error instanceof ConnectionFailed)) throw error;
+  const headers = { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '5' };
+  return { status: 503, headers, body: 'This is out of reach. Try again soon.\n' };
 }
 
 function onlyTexts(values: Readonly<Record<string, unknown>>): Record<string, string> {

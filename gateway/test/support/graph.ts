@@ -108,7 +108,7 @@ export function startTestGraph(): TestGraph {
     return {
       name,
       transport: watched(name, transport, seen, faults),
-      handle: ({ path }) => Promise.resolve(graph.answerPath?.(path) ?? null),
+      handle: ({ path }) => (faults.hanging.has(name) ? new Promise(() => undefined) : Promise.resolve(graph.answerPath?.(path) ?? null)),
       ready: () => (faults.down.has(name) ? Promise.reject(new Error(`${name} is down`)) : Promise.resolve()),
       stop: () => Promise.resolve(),
     };
