@@ -68,6 +68,7 @@ describe('traces, with a collector', () => {
     const trace = await traceOf('traced-3');
     expect(trace.find(({ name }) => name === 'graphql.plan')?.attributes).toEqual({ 'graphql.plan.cached': true });
     expect(JSON.stringify(collector.spans)).not.toContain('somebody-secret');
+    expect(collector.spans.filter(({ name, parentSpanId }) => name.startsWith('sql') && !parentSpanId)).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@ import { DataSource, type EntityManager, type MixedList } from 'typeorm';
 import pg from 'pg';
 import { badInput } from '../errors.js';
 import type { Logger } from '../logger.js';
-import { traced } from '../telemetry/tracing.js';
+import { tracedWithin } from '../telemetry/tracing.js';
 import type { Database, Transaction } from './database.js';
 
 /** A TypeORM migration class; its name ends in a 13-digit timestamp, by which migrations run in order. */
@@ -69,7 +69,7 @@ const nameIn = (url: string): string => /\/([^/?]+)(?:\?.*)?$/.exec(url)?.[1] ??
 
 function databaseOf(source: DataSource, name: string): Database {
   const rowsIn = <Row>(manager: EntityManager, text: string, parameters?: readonly unknown[]): Promise<Row[]> =>
-    traced(`sql ${/^\s*(\w+)/.exec(text)?.[1]?.toUpperCase() ?? ''}`, { 'db.system.name': 'postgresql', 'db.namespace': name, 'db.query.text': text }, () =>
+    tracedWithin(`sql ${/^\s*(\w+)/.exec(text)?.[1]?.toUpperCase() ?? ''}`, { 'db.system.name': 'postgresql', 'db.namespace': name, 'db.query.text': text }, () =>
       rowsOf<Row>(manager, text, parameters),
     );
   return {

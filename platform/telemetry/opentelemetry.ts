@@ -5,7 +5,7 @@ import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace
 import { ATTR_ERROR_TYPE, ATTR_SERVICE_NAME } from '@opentelemetry/semantic-conventions';
 import type { Logger } from '../logger.js';
 import type { RunningTelemetry } from './start.js';
-import { setSpanMaker, type SpanMaker } from './tracing.js';
+import { NO_SPAN, setSpanMaker, type SpanMaker } from './tracing.js';
 
 export interface OpenTelemetryOptions {
   readonly endpoint: string;
@@ -49,19 +49,22 @@ function tellFaults(logger: Logger): void {
 }
 
 const makerOf = (tracer: Tracer): SpanMaker => ({
-  run: (name, attributes, work, onlyAsync) =>
-    tracer.startActiveSpan(name, { attributes }, (span) => {
+  run: (name, attributes, work, worth) => {
+    // A step that has ended may still be the context of a loop that it woke.
+    if (worth === 'within' && !trace.getActiveSpan()?.isRecording()) return work(NO_SPAN);
+    return tracer.startActiveSpan(name, { attributes }, (span) => {
       const active = { set: (key: string, value: string | number | boolean) => void span.setAttribute(key, value) };
       try {
         const result = work(active);
         if (isPromise(result)) endWith(span, result);
-        else if (!onlyAsync) span.end();
+        else if (worth !== 'if-async') span.end();
         return result;
       } catch (error) {
         endFailed(span, error);
         throw error;
       }
-    }),
+    });
+  },
 });
 
 const isPromise = (value: unknown): value is Promise<unknown> => typeof (value as { then?: unknown } | null)?.then === 'function';
