@@ -8,7 +8,8 @@ import { faultOf, lacking } from './root-fields.js';
 import { QUERIES, SUBSCRIPTIONS } from './roots.js';
 import { graphOf, readScopeOf } from './schema.js';
 import { TABLE } from './table.js';
-import { answersOf, PEOPLE, type Person } from './vocabulary.js';
+import { feeds } from './table/feed.js';
+import { answersOf, PEOPLE, type Answer, type Person } from './vocabulary.js';
 import { createWorld, type World } from './world.js';
 
 let world: World;
@@ -66,6 +67,32 @@ describe('each subscription', () => {
     }
   });
 });
+
+describe('the feed', () => {
+  const feedUrl = async (person: Person, calendar: string): Promise<string | null> => {
+    const token = await world.tokenOf(person, ['CALENDAR_READ']);
+    const { data } = await world.door.ask(token, filled(`{ calendar(id: $${calendar}) { feedUrl } }`, world.ids));
+    return (data?.['calendar'] as { feedUrl: string | null } | null)?.feedUrl ?? null;
+  };
+
+  it.each(Object.entries(feeds))('of %s has the lines that the table says', async (calendar, lines) => {
+    for (const person of PEOPLE) {
+      const url = await feedUrl(person, calendar);
+      const text = url === null ? null : await (await fetch(url)).text();
+      const got = Object.fromEntries(Object.keys(lines).map((line) => [line, answerOfLine(text, line)]));
+      expect([person, got]).toEqual([person, Object.fromEntries(Object.entries(lines).map(([line, row]) => [line, answersOf(row)[person]]))]);
+    }
+  });
+});
+
+/** What stands in an event of a feed; its summary is masked where it only says that somebody is busy. */
+function answerOfLine(text: string | null, line: string): Answer {
+  if (text === null) return '-';
+  const event = text.slice(text.indexOf('BEGIN:VEVENT'));
+  const value = new RegExp(`^${line}[;:](.*)`, 'm').exec(event)?.[1];
+  if (value === undefined) return '0';
+  return value.trim() === 'Busy' ? 'M' : 'V';
+}
 
 describe('each entity, by its key, at each subgraph', () => {
   it('is asked for below', () => {
