@@ -1,4 +1,4 @@
-import { DateTimeScalar, TimeZoneScalar } from '../../../platform/graphql/scalars.js';
+import { DateTimeScalar } from '../../../platform/graphql/scalars.js';
 import type { Resolvers } from './__generated__/resolvers.js';
 import { beginTwoFactor } from './mutation/beginTwoFactor.js';
 import { changePassword } from './mutation/changePassword.js';
@@ -24,12 +24,13 @@ import { user } from './query/user.js';
 import { userByUsername } from './query/userByUsername.js';
 import { users } from './query/users.js';
 import { Session } from './Session.js';
+import { TimeZone } from './time-zone.js';
 import { User } from './User.js';
 
 /** Everything that the user subgraph answers. */
 export const resolvers: Resolvers = {
   DateTime: DateTimeScalar,
-  TimeZone: TimeZoneScalar,
+  TimeZone,
   Query: {
     user,
     userByUsername,

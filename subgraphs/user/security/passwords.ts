@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import argon2 from 'argon2';
 import { normalPassword } from '../domain/credentials.js';
 import { createBoundedQueue } from './bounded-queue.js';
@@ -16,7 +17,8 @@ export interface Passwords {
   isOutdated(hash: string): boolean;
 }
 
-const AT_ONCE = 2;
+// Two at most, and one processor is left to everybody else.
+const AT_ONCE = Math.min(2, Math.max(1, availableParallelism() - 1));
 const WAITING = 64;
 const PATIENCE = 2500;
 

@@ -83,6 +83,10 @@ describe('registering and signing in', () => {
       input: { username: 'zone', email: 'z@example.org', password: PASSWORD, fullName: 'Z', timeZone: 'Europe/Atlantis' },
     });
     expect(zone.codes).toEqual(['BAD_USER_INPUT']);
+    const pathsOf = ({ errors }: typeof zone) => (errors[0]?.extensions['issues'] as { path: string[] }[]).map(({ path }) => path.join('.'));
+    expect(pathsOf(zone)).toEqual(['input.timeZone']);
+    const literal = `mutation { register(input: { username: "", email: "x", password: "password", fullName: "", timeZone: "Mars/One" }) { expiresIn } }`;
+    expect(pathsOf(await users.run(literal))).toEqual(['input.username', 'input.email', 'input.password', 'input.fullName', 'input.timeZone']);
   });
 
   it('signs in by username or address in any case, before anything was verified', async () => {
