@@ -68,11 +68,15 @@ describe('a guarded transport', () => {
   });
 
   it('has the second try within the time of the first', async () => {
-    const { ask, heard } = given(refused, never);
-    const begun = performance.now();
+    let signals: (AbortSignal | undefined)[] = [];
+    const noting = (step: () => Promise<never>) => (options?: RequestOptions) => {
+      signals = [...signals, options?.signal];
+      return step();
+    };
+    const { ask, heard } = given(noting(refused), noting(never));
     await expect(ask()).rejects.toThrow(SubgraphSilent);
-    expect(performance.now() - begun).toBeLessThan(110);
     expect(heard).toEqual(['retried', 'silent']);
+    expect(signals[0]).toBe(signals[1]);
   });
 
   it('does not ask a subgraph again in the operation in which it was silent', async () => {
@@ -87,7 +91,7 @@ describe('a guarded transport', () => {
   it('waits no longer than its operation lasts', async () => {
     const { ask, heard } = given(never);
     const budget = beginBudget(20);
-    await expect(ask('{ ok }', { budget })).rejects.toThrow(/20 ms|19 ms/);
+    await expect(ask('{ ok }', { budget })).rejects.toThrow(/ within (20|1\d) ms/);
     await expect(ask('{ ok }', { budget: beginBudget(0) })).rejects.toThrow(NotAsked);
     expect(heard).toEqual(['silent', 'refused']);
   });
