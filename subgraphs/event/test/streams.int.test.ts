@@ -152,6 +152,18 @@ describe('eventChanged', () => {
     await expect(kit.watch(null, EVENT, { id: eventId })).rejects.toThrow('NOT_FOUND');
   });
 
+  it('ends for who is no longer a member, though nothing of the event has changed', async () => {
+    const calendarId = await makeCalendar(kit, 'anna', { ben: 'VIEWER', cleo: 'VIEWER' });
+    const eventId = await makeEvent(kit, 'anna', calendarId, { visibility: 'PRIVATE' });
+    const ofBen = await kit.watch('ben', EVENT, { id: eventId });
+    const ofCleo = await kit.watch('cleo', EVENT, { id: eventId });
+    await kit.run('ben', LEAVE, { id: calendarId });
+    expect(await ofBen.next()).toMatchObject({ done: true });
+    await kit.run('anna', UPDATE, { id: eventId, input: { title: 'New' } });
+    expect((await nextOf(ofCleo)).eventChanged).toMatchObject({ kind: 'UPDATED' });
+    await ofCleo.return?.();
+  });
+
   it('goes back in time for members only', async () => {
     const olga = session('olga', 'ORGANIZER');
     const calendarId = await makeCalendar(kit, olga);
