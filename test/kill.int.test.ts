@@ -17,7 +17,7 @@ afterAll(() => workshop.cleanUp());
 /** Strikes in the midst of writes, starts again at once, and gives what was acknowledged and is missing. */
 async function strikeAndStartAgain(strike: () => void): Promise<string[]> {
   const before = writer.acknowledged.length;
-  const writing = Promise.all(Array.from({ length: 4 }, () => writer.writeUntilCutOff(instance.url)));
+  const writing = writer.writeUntilCutOff(instance.url, 4);
   await until('forty more calendars are acknowledged', () => writer.acknowledged.length >= before + 40);
   strike();
   await Promise.all([writing, instance.exited]);

@@ -25,6 +25,9 @@ export interface GuardParts {
   readonly observer: FetchObserver;
 }
 
+/** Milliseconds; in less no answer comes, and a timer may end that much early. */
+const LEAST_PATIENCE = 5;
+
 /** A request that was not sent, since no answer could be hoped for. */
 export class NotAsked extends Error {
   constructor(subgraph: string, because: string) {
@@ -53,7 +56,7 @@ export function guardTransport(name: string, transport: SubgraphTransport, parts
     const told = (outcome: FetchOutcome): void => observer.fetched(name, outcome, (performance.now() - begun) / 1000);
     const budget = options?.budget;
     const patience = Math.min(fetchTimeout, budget?.remaining() ?? fetchTimeout);
-    const reason = budget?.silent.has(name) ? 'it was silent before' : patience <= 0 ? 'the operation has no time left' : null;
+    const reason = budget?.silent.has(name) ? 'it was silent before' : patience < LEAST_PATIENCE ? 'the operation has no time left' : null;
     const report = reason === null ? breaker.pass() : null;
     if (!report) {
       told('refused');

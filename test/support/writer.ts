@@ -3,8 +3,8 @@ import { createPublicClient, type PublicClient } from '../../demo/public-client.
 /** Somebody who makes calendars as long as anybody answers, and remembers what was acknowledged. */
 export interface Writer {
   readonly acknowledged: string[];
-  /** Makes one calendar after the other until a request fails. */
-  writeUntilCutOff(url: string): Promise<void>;
+  /** Makes one calendar after the other, this many at once, until requests fail. */
+  writeUntilCutOff(url: string, atOnce: number): Promise<void>;
   /** Those of the acknowledged calendars that the endpoint at `url` does not have. */
   missingAt(url: string): Promise<string[]>;
 }
@@ -17,13 +17,16 @@ export async function createWriter(firstUrl: string): Promise<Writer> {
   const acknowledged: string[] = [];
   return {
     acknowledged,
-    async writeUntilCutOff(url) {
+    async writeUntilCutOff(url, atOnce) {
       const client = await signIn(url);
-      for (;;) {
-        const id = await createCalendar(client, `Calendar ${String(acknowledged.length)}`).catch(() => null);
-        if (id === null) return;
-        acknowledged.push(id);
-      }
+      const write = async (): Promise<void> => {
+        for (;;) {
+          const id = await createCalendar(client, `Calendar ${String(acknowledged.length)}`).catch(() => null);
+          if (id === null) return;
+          acknowledged.push(id);
+        }
+      };
+      await Promise.all(Array.from({ length: atOnce }, write));
     },
     async missingAt(url) {
       const client = await signIn(url);
