@@ -3,7 +3,7 @@ export type Turn = () => Promise<void>;
 
 /**
  * Gives turns one at a time, each in another round of the event loop. Documents that are new to us take milliseconds to
- * validate and to plan; whoever sends many of them at once waits for themselves, and what is quick is answered in between.
+ * validate, and tens of them to plan; whoever sends many of them at once waits for themselves, and what is quick is answered in between.
  */
 export function createTurns(): Turn {
   let last = Promise.resolve();

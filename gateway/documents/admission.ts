@@ -30,7 +30,7 @@ export interface AdmissionRules {
   readonly trustedOnly: boolean;
   /** Characters of documents that clients may leave with us. */
   readonly persistedCharacters: number;
-  /** Waited for before a document that is new is looked at. */
+  /** Waited for before a document that is new is validated. */
   readonly turn: Turn;
 }
 
@@ -49,8 +49,8 @@ export function createAdmission({ limits, trusted, trustedOnly, persistedCharact
     const key = hashOf(text);
     let verdict = verdicts.get(key);
     if (!verdict) {
-      await turn();
       verdicts.set(key, (verdict = refuseText(text, limits) ?? 'fine'));
+      if (verdict === 'fine') await turn();
     }
     return verdict === 'fine' ? { text } : { refused: verdict };
   };
