@@ -11,6 +11,7 @@ import { tooManyRequests } from './http/rate-limited.js';
 import { MOST_FAULTS } from './bounds/faults.js';
 import type { AnswerType } from './http/media-types.js';
 import { statusOf, type StatusCodes } from './http/statuses.js';
+import { withoutHint } from './errors.js';
 import { outcomeOf, type GatewayMetrics } from './metrics.js';
 import type { Operations } from './operations.js';
 import type { SupergraphSource } from './supergraph.js';
@@ -48,7 +49,10 @@ export function createGraphqlServer(parts: GraphqlServerParts): GraphqlServer {
     nodeEnv: parts.production ? 'production' : 'development',
     stopOnTerminationSignals: false,
     logger: parts.logger,
-    formatError: withoutInternals,
+    formatError: (formatted) => {
+      const safe = withoutInternals(formatted);
+      return parts.production ? { ...safe, message: withoutHint(safe.message) } : safe;
+    },
     // `documents/` finds documents by their hash, for sockets too.
     persistedQueries: false,
     plugins: [
@@ -106,9 +110,13 @@ function gatewayOf({ supergraph, operations }: GraphqlServerParts): Gateway {
   };
 }
 
-/** What Apollo Server itself failed at says no more than that. Our own errors come with a request id, and pass. */
+/**
+ * What Apollo Server itself failed at says no more than that, and its refusal to describe the schema does not tell how it was
+ * set up. Our own errors come with a request id, and pass.
+ */
 function withoutInternals(formatted: GraphQLFormattedError): GraphQLFormattedError {
-  const { code, requestId } = formatted.extensions ?? {};
+  const { code, requestId, validationErrorCode } = formatted.extensions ?? {};
+  if (validationErrorCode !== undefined) return { ...formatted, message: 'This schema is not described here.', extensions: { code } };
   if (code !== 'INTERNAL_SERVER_ERROR' || requestId !== undefined) return formatted;
   return { message: 'Something went wrong on our side.', extensions: { code } };
 }

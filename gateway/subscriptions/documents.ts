@@ -9,6 +9,7 @@ import {
   type SelectionNode,
 } from 'graphql';
 import { MOST_FAULTS } from '../bounds/faults.js';
+import { withoutHint } from '../errors.js';
 import { Lru } from '../lru.js';
 import type { ServedSupergraph } from '../supergraph.js';
 
@@ -36,7 +37,7 @@ export function createDocumentCheck(production: boolean): (supergraph: ServedSup
       const condition = conditionOnSubscription(parsed);
       if (condition) return { errors: [coded(condition, 'GRAPHQL_VALIDATION_FAILED')] };
       const errors = validate(supergraph.apiSchema, parsed, rules, options);
-      if (errors.length > 0) return { errors: errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')) };
+      if (errors.length > 0) return { errors: errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED', production)) };
       known.set(text, parsed);
       return { document: parsed };
     } catch (error) {
@@ -75,8 +76,8 @@ function conditionOnSubscription({ definitions }: DocumentNode): GraphQLError | 
   return null;
 }
 
-function coded(error: GraphQLError, code: string): GraphQLError {
-  return new GraphQLError(error.message, {
+function coded(error: GraphQLError, code: string, hintless = false): GraphQLError {
+  return new GraphQLError(hintless ? withoutHint(error.message) : error.message, {
     nodes: error.nodes,
     source: error.source,
     positions: error.positions,

@@ -1,0 +1,3 @@
+import { describeLeaks } from './leaks.suite.js';
+
+describeLeaks({ documents: 5000, seed: 4 });
