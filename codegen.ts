@@ -89,7 +89,34 @@ function resolvers(subgraph: string, context: string, mappers: Mappers): Codegen
   return { schema: `schema/${subgraph}.graphql`, plugins: ['typescript', 'typescript-resolvers'], config };
 }
 
-/** Typed resolvers for each subgraph. `npm run codegen` writes them; they are never edited nor committed. */
+/** Types of every operation and fragment of the web application, as they travel: dates are strings there. */
+const client: CodegenConfig['generates'][string] = {
+  preset: 'client',
+  schema: 'schema/supergraph.graphql',
+  documents: ['client/**/*.{ts,tsx}', '!client/__generated__/**', '!client/test/**'],
+  presetConfig: { fragmentMasking: { unmaskFunctionName: 'readFragment' } },
+  config: {
+    useTypeImports: true,
+    enumsAsTypes: true,
+    strictScalars: true,
+    skipTypename: false,
+    scalars: {
+      DateTime: 'string',
+      Date: 'string',
+      LocalTime: 'string',
+      TimeZone: 'string',
+      SafeInt: 'number',
+      JSON: 'unknown',
+      join__DirectiveArguments: 'unknown',
+      join__FieldSet: 'string',
+      join__FieldValue: 'unknown',
+      link__Import: 'string',
+      requiresScopes__Scope: 'string',
+    },
+  },
+};
+
+/** Typed resolvers for each subgraph, and operations for the web application. `npm run codegen` writes them; they are never edited nor committed. */
 const config: CodegenConfig = {
   emitLegacyCommonJSImports: false,
   importExtension: '.js',
@@ -107,6 +134,7 @@ const config: CodegenConfig = {
       notificationMappers,
     ),
     'gateway/viewer/__generated__/resolvers.ts': resolvers('viewer', '../context.js#ViewerContext', viewerMappers),
+    'client/__generated__/': client,
   },
 };
 

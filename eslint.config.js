@@ -44,6 +44,21 @@ const zones = [
     forbidden: /^subgraphs\/<part>\/(store|graphql|messaging|migrations|main)(\/|\.|$)/,
     because: 'a use case declares the store that it needs; main.ts puts the two together.',
   },
+  {
+    files: /^client\/(?!test\/)/,
+    forbidden: /^(gateway|subgraphs|platform|schema|bench|demo|convene|start)(\/|\.|$)/,
+    because: 'the web application reaches the server by GraphQL alone.',
+  },
+  {
+    files: /^client\/features\/(?<part>[^/]+)\//,
+    forbidden: /^client\/features\/(?!<part>\/)/,
+    because: 'features meet in app/, and never import one another.',
+  },
+  {
+    files: /^client\/(design|graph|session|i18n)\//,
+    forbidden: /^client\/(features|app)\//,
+    because: 'features stand on these, not the other way round.',
+  },
 ];
 
 const processEnv = {

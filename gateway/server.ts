@@ -13,6 +13,7 @@ import { graphiqlForBrowsers, graphiqlRoutes } from './http/graphiql.js';
 import { healthRoutes, type HealthParts } from './http/health.js';
 import { mailboxRoutes, type Mailbox } from './http/mailbox.js';
 import { pageRoutes, sendPage } from './http/pages.js';
+import { webApplicationRoutes } from './http/web-application.js';
 import { passToSubgraphs } from './http/passed-paths.js';
 import { requestIdOf, requestIds } from './http/request-id.js';
 import { securityHeaders } from './http/security-headers.js';
@@ -122,6 +123,7 @@ function createApp(parts: ServerParts & HealthParts, allowsOrigin: AllowsOrigin)
   }
   app.use('/graphql', graphqlRoutes(parts, allowsOrigin));
   if (parts.mailbox) app.use('/dev/messages', mailboxRoutes(parts.mailbox));
+  app.use(webApplicationRoutes());
   app.use(pageRoutes());
   app.use(passToSubgraphs(parts.subgraphs, parts.passTimeout));
   app.use((request, response) => {

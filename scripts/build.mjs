@@ -5,7 +5,8 @@ import { performance } from 'node:perf_hooks';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { alone } from './processes.mjs';
 
-// Builds what is missing or stale: TypeScript into dist/ by swc, GraphiQL into dist/gateway/graphiql-app by Vite.
+// Builds what is missing or stale: TypeScript into dist/ by swc; by Vite GraphiQL into dist/gateway/graphiql-app, and the web
+// application, with the types of its operations, into dist/client.
 // Each step records a hash of what it read, and is skipped while that is the same.
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -19,6 +20,7 @@ export async function build() {
   await step('server', serverSources(), buildServer);
   const graphiql = join(root, 'gateway/graphiql');
   if (existsSync(join(graphiql, 'vite.config.ts'))) await step('GraphiQL', filesBelow(graphiql), buildGraphiql);
+  if (existsSync(join(root, 'client/vite.config.ts'))) await step('client', clientSources(), buildClient);
 }
 
 /** Runs `work` unless the hash of its inputs, and of the lock file, is the one recorded. */
@@ -70,6 +72,20 @@ function removeWithoutSource(sources) {
       if (!wanted.has(file.replace(/\.map$/, ''))) rmSync(file);
     }
   }
+}
+
+function clientSources() {
+  const own = filesBelow(join(root, 'client')).filter((file) => !/[\\/](test|__generated__)[\\/]|\.test\.tsx?$|\.md$/.test(file));
+  return [...own, join(root, 'schema', 'supergraph.graphql'), join(root, 'codegen.ts')];
+}
+
+async function buildClient() {
+  const { generate } = await import('@graphql-codegen/cli');
+  const { config } = await import('@graphql-codegen/cli').then(({ loadCodegenConfig }) => loadCodegenConfig({ configFilePath: join(root, 'codegen.ts') }));
+  const name = 'client/__generated__/';
+  await generate({ ...config, cwd: root, silent: true, generates: { [name]: config.generates[name] } });
+  const { build: viteBuild } = await import('vite');
+  await viteBuild({ configFile: join(root, 'client/vite.config.ts'), mode: 'production', logLevel: 'error' });
 }
 
 async function buildGraphiql() {

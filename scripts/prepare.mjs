@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { alone, livingMarks } from './processes.mjs';
 
 // What `npm start` and `npm test` run first: installs when the lock file has changed, builds what is missing or stale.
-// `--tests` also generates the resolvers' types. Without dependencies.
+// `--tests` also generates the types of resolvers and operations. Without dependencies.
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const inRoot = (...parts) => join(root, ...parts);
@@ -19,9 +19,9 @@ await alone(inRoot('.cache', 'preparing'), prepare, () => say('Another start pre
 async function prepare() {
   const running = livingMarks(inRoot('.cache', 'instances')).length > 0;
   install(running);
-  const { build, hashOf } = await import('./build.mjs');
+  const { build, filesBelow, hashOf } = await import('./build.mjs');
   await build().catch((error) => fail(`The build failed: ${error.message.split('\n\nCaused by')[0].trim()}`));
-  if (forTests) generateTypes(hashOf);
+  if (forTests) generateTypes(hashOf, filesBelow);
 }
 
 function refuseOldNode() {
@@ -64,11 +64,13 @@ function runNpm(args) {
   run('npm ci', command, [...before, ...args]);
 }
 
-function generateTypes(hashOf) {
+function generateTypes(hashOf, filesBelow) {
   const sources = readdirSync(inRoot('schema')).map((name) => inRoot('schema', name));
-  const hash = hashOf([...sources, inRoot('codegen.ts'), inRoot('package-lock.json')]);
+  const client = filesBelow(inRoot('client')).filter((file) => /\.tsx?$/.test(file) && !file.includes('__generated__'));
+  const hash = hashOf([...sources, ...client, inRoot('codegen.ts'), inRoot('package-lock.json')]);
   const record = inRoot('.cache', 'codegen.hash');
   const generated = ['user', 'event', 'booking', 'notification'].map((name) => inRoot('subgraphs', name, 'graphql', '__generated__', 'resolvers.ts'));
+  generated.push(inRoot('client', '__generated__', 'graphql.ts'));
   if (existsSync(record) && readFileSync(record, 'utf8') === hash && generated.every((file) => existsSync(file))) return;
   run('codegen', process.execPath, [inRoot('node_modules', '@graphql-codegen', 'cli', 'esm', 'bin.js'), '--config', 'codegen.ts', '--silent']);
   mkdirSync(dirname(record), { recursive: true });

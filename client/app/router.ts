@@ -1,0 +1,30 @@
+import { useSyncExternalStore } from 'react';
+
+const CHANGED = 'convene:navigated';
+
+function subscribe(listener: () => void): () => void {
+  window.addEventListener('popstate', listener);
+  window.addEventListener(CHANGED, listener);
+  return () => {
+    window.removeEventListener('popstate', listener);
+    window.removeEventListener(CHANGED, listener);
+  };
+}
+
+/** The path that is shown. */
+export const usePath = (): string => useSyncExternalStore(subscribe, () => location.pathname);
+
+/** Shows another page of the application without loading it again. */
+export function navigate(path: string): void {
+  if (path !== location.pathname) history.pushState(null, '', path);
+  window.dispatchEvent(new Event(CHANGED));
+}
+
+/** Takes over plain clicks on links within the application; with Ctrl, Shift or another target the browser acts. */
+export function followLinks(event: React.MouseEvent): void {
+  if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const link = event.target instanceof Element ? event.target.closest('a[href^="/"]:not([target])') : null;
+  if (!(link instanceof HTMLAnchorElement)) return;
+  event.preventDefault();
+  navigate(link.pathname);
+}

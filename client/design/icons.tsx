@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+
+function Icon({ children, size = 20 }: { children: ReactNode; size?: number }) {
+  return (
+    <svg aria-hidden width={size} height={size} viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round">
+      {children}
+    </svg>
+  );
+}
+
+/** The sign of Convene. */
+export const Mark = () => (
+  <svg aria-hidden width="26" height="26" viewBox="0 0 32 32" fill="none" className="text-accent">
+    <rect x="3" y="6" width="26" height="22" rx="6" stroke="currentColor" strokeWidth="2.5" />
+    <path d="M3 13h26M10.5 3v6M21.5 3v6" stroke="currentColor" strokeWidth="2.5" strokeLinecap="round" />
+    <circle cx="16" cy="20.5" r="3.25" fill="currentColor" />
+  </svg>
+);
+/** A new thing. */
+export const PlusIcon = () => <Icon><path d="M12 5v14M5 12h14" /></Icon>;
+/** Away with it. */
+export const CloseIcon = () => <Icon><path d="M6 6l12 12M18 6 6 18" /></Icon>;
+/** Back, earlier. */
+export const BackIcon = () => <Icon><path d="m14.5 6-6 6 6 6" /></Icon>;
+/** On, later. */
+export const OnIcon = () => <Icon><path d="m9.5 6 6 6-6 6" /></Icon>;
+/** The inbox. */
+export const BellIcon = () => <Icon><path d="M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 21h4" /></Icon>;
+/** To go away. */
+export const LeaveIcon = () => <Icon><path d="M14 4h4a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2h-4M10 8l-4 4 4 4M6 12h9" /></Icon>;

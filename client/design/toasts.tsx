@@ -1,0 +1,45 @@
+import { useSyncExternalStore } from 'react';
+
+interface Toast {
+  readonly id: number;
+  readonly words: string;
+  /** A CSS colour: whose calendar it is about. */
+  readonly color: string | null;
+}
+
+const LASTS = 6_000;
+let toasts: readonly Toast[] = [];
+let last = 0;
+const listeners = new Set<() => void>();
+
+function set(next: readonly Toast[]): void {
+  toasts = next;
+  for (const listener of listeners) listener();
+}
+
+/** Says something in passing: three at most are seen, each for six seconds. */
+export function toast(words: string, color: string | null = null): void {
+  const id = ++last;
+  set([...toasts.filter((one) => one.words !== words).slice(-2), { id, words, color }]);
+  setTimeout(() => set(toasts.filter((one) => one.id !== id)), LASTS);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Where they are shown, and read out. */
+export function Toasts() {
+  const shown = useSyncExternalStore(subscribe, () => toasts);
+  return (
+    <div role="status" className="pointer-events-none fixed inset-x-0 bottom-4 z-50 flex flex-col items-center gap-2 px-3">
+      {shown.map((one) => (
+        <p key={one.id} className="flex items-center gap-2.5 rounded-full border border-line bg-raised px-4 py-2 shadow-lift">
+          <span aria-hidden className="size-2.5 shrink-0 rounded-full" style={{ background: one.color ?? 'var(--accent)' }} />
+          {one.words}
+        </p>
+      ))}
+    </div>
+  );
+}

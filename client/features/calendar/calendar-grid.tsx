@@ -1,0 +1,119 @@
+import FullCalendar, { useCalendarController, type EventDisplayInfo, type MoreLinkInfo } from '@fullcalendar/react';
+import dayGrid from '@fullcalendar/react/daygrid';
+import interaction from '@fullcalendar/react/interaction';
+import list from '@fullcalendar/react/list';
+import german from '@fullcalendar/react/locales/de';
+import breezy from '@fullcalendar/react/themes/breezy';
+import timeGrid from '@fullcalendar/react/timegrid';
+import '@fullcalendar/react/skeleton.css';
+import '@fullcalendar/react/themes/breezy/theme.css';
+import { useMemo, useState } from 'react';
+import type { AgendaItemFieldsFragment, CalendarFieldsFragment } from '../../__generated__/graphql.js';
+import { navigate } from '../../app/router.js';
+import { locale, text } from '../../i18n/text.js';
+import { useZone } from '../../session/viewer.js';
+import './calendar.css';
+import { entryOf } from './entries.js';
+import { stretchOf, type Stretch } from './new-event.js';
+import { Toolbar, type ViewName } from './toolbar.js';
+import type { Span } from './use-agenda.js';
+
+const PLUGINS = [dayGrid, timeGrid, list, interaction, breezy];
+const LOCALES = [german];
+const NARROW = '(max-width: 639px)';
+const MORNING = '07:00:00';
+const DAY = 86_400_000;
+
+interface CalendarGridProps {
+  readonly calendars: readonly CalendarFieldsFragment[];
+  readonly items: readonly AgendaItemFieldsFragment[] | undefined;
+  readonly canCreate: boolean;
+  readonly onSpan: (span: Span) => void;
+  readonly onPick: (stretch: Stretch) => void;
+  readonly onNew: () => void;
+}
+
+/** FullCalendar under a toolbar of our own, in the viewer's zone. */
+export function CalendarGrid({ calendars, items, canCreate, onSpan, onPick, onNew }: CalendarGridProps) {
+  const zone = useZone();
+  const controller = useCalendarController();
+  const [view, setView] = useState<ViewName>(() => (matchMedia(NARROW).matches ? 'listMonth' : 'dayGridMonth'));
+  const [title, setTitle] = useState('');
+  const entries = useMemo(() => {
+    const byId = new Map(calendars.map((calendar) => [calendar.id, calendar]));
+    return (items ?? []).filter((item) => byId.get(item.calendar?.id ?? '')?.hidden !== true).map((item) => entryOf(item, byId));
+  }, [calendars, items]);
+  const [asked, setAsked] = useState('');
+
+  return (
+    <>
+      <Toolbar
+        title={title}
+        view={view}
+        canCreate={canCreate}
+        onView={(name) => {
+          controller.changeView(name);
+          setView(name);
+        }}
+        onMove={(where) => controller[where]()}
+        onNew={onNew}
+      />
+      <div className="calendar min-h-0 flex-1 overflow-hidden rounded-2xl border border-line bg-surface">
+        <FullCalendar
+          controller={controller}
+          plugins={PLUGINS}
+          initialView={view}
+          headerToolbar={false}
+          locales={LOCALES}
+          locale={locale()}
+          timeZone={zone}
+          height="100%"
+          scrollTime={MORNING}
+          nowIndicator
+          navLinks
+          dayMaxEvents
+          selectable={canCreate}
+          selectMirror
+          events={entries}
+          eventContent={Entry}
+          moreLinkContent={More}
+          noEventsContent={Empty}
+          navLinkDayClick={(day) => {
+            controller.gotoDate(day);
+            controller.changeView('timeGridDay');
+            setView('timeGridDay');
+          }}
+          datesSet={({ start, end, view: shown }) => {
+            setTitle(shown.title);
+            // It says so twice at the start. A day more on both sides keeps all-day events at the edges.
+            const span = { from: new Date(start.getTime() - DAY).toISOString(), to: new Date(end.getTime() + DAY).toISOString() };
+            if (span.from + span.to === asked) return;
+            setAsked(span.from + span.to);
+            onSpan(span);
+          }}
+          select={(picked) => onPick(stretchOf(picked))}
+          eventClick={({ event, jsEvent }) => {
+            if (!event.url || jsEvent.ctrlKey || jsEvent.metaKey || jsEvent.shiftKey) return;
+            jsEvent.preventDefault();
+            navigate(event.url);
+          }}
+        />
+      </div>
+    </>
+  );
+}
+
+const More = ({ num }: MoreLinkInfo) => text('calendar.more', { count: num });
+const Empty = () => <p className="max-w-sm text-center text-soft">{text('calendar.empty')}</p>;
+
+/** What stands within an event of any view. */
+function Entry({ event, timeText }: EventDisplayInfo) {
+  const { cancelled, place } = event.extendedProps as { cancelled: boolean; place: string | null };
+  return (
+    <span className={`entry ${cancelled ? 'line-through opacity-70' : ''}`}>
+      {timeText && <span className="entry-time">{timeText}</span>}
+      <span className="entry-title">{event.title}</span>
+      {place && <span className="entry-place">{place}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,118 @@
+import { graphql } from '../../__generated__/index.js';
+
+/** The viewer's calendars, as the side shows them. */
+export const CalendarFields = graphql(`
+  fragment CalendarFields on Calendar {
+    id
+    name
+    color
+    myColor
+    myRole
+    hidden
+    timeZone
+  }
+`);
+
+/** One thing on the agenda, as the views draw it. */
+export const AgendaItemFields = graphql(`
+  fragment AgendaItemFields on AgendaItem {
+    __typename
+    id
+    startsAt
+    endsAt
+    allDay
+    startsOn
+    endsOn
+    calendar {
+      id
+    }
+    ... on Occurrence {
+      title
+      status
+      location {
+        name
+      }
+    }
+    ... on BusyBlock {
+      tentative
+    }
+  }
+`);
+
+/** Of whoever is signed in. */
+export const MyCalendars = graphql(`
+  query MyCalendars {
+    me {
+      id
+      calendars {
+        ...CalendarFields
+      }
+    }
+  }
+`);
+
+/** What is on between two instants, and where the log of changes ended before it was read. */
+export const Agenda = graphql(`
+  query Agenda($from: DateTime!, $to: DateTime!) {
+    agenda(from: $from, to: $to) {
+      changeCursor
+      edges {
+        node {
+          ...AgendaItemFields
+        }
+      }
+    }
+  }
+`);
+
+/** Everything that happens on any of the viewer's calendars. */
+export const AgendaChanged = graphql(`
+  subscription AgendaChanged($after: String) {
+    agendaChanged(after: $after) {
+      cursor
+      kind
+      touchesFrom
+      touchesTo
+      actor {
+        id
+        fullName
+      }
+      calendar {
+        id
+      }
+      event {
+        id
+        title
+      }
+    }
+  }
+`);
+
+/** Shows or hides a calendar for its viewer alone. */
+export const ShowCalendar = graphql(`
+  mutation ShowCalendar($calendarId: ID!, $hidden: Boolean!) {
+    updateMyCalendar(calendarId: $calendarId, input: { hidden: $hidden }) {
+      id
+      hidden
+    }
+  }
+`);
+
+/** The first calendar of somebody new. */
+export const CreateCalendar = graphql(`
+  mutation CreateCalendar($input: CreateCalendarInput!) {
+    createCalendar(input: $input) {
+      id
+    }
+  }
+`);
+
+/** A new event. */
+export const CreateEvent = graphql(`
+  mutation CreateEvent($input: CreateEventInput!) {
+    createEvent(input: $input) {
+      id
+      title
+    }
+  }
+`);

@@ -1,0 +1,25 @@
+import { useSyncExternalStore } from 'react';
+
+let reachable = true;
+const listeners = new Set<() => void>();
+
+/** Says whether the server could be reached just now. */
+export function setReachable(now: boolean): void {
+  if (now === reachable) return;
+  reachable = now;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  window.addEventListener('online', listener);
+  window.addEventListener('offline', listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener('online', listener);
+    window.removeEventListener('offline', listener);
+  };
+}
+
+/** Whether this page talks with the server; false as soon as the socket is gone. */
+export const useOnline = (): boolean => useSyncExternalStore(subscribe, () => reachable && navigator.onLine);

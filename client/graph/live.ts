@@ -1,0 +1,72 @@
+import { CombinedGraphQLErrors } from '@apollo/client';
+import type { TypedDocumentNode } from '@apollo/client';
+import { useApolloClient } from '@apollo/client/react';
+import { useEffect, useEffectEvent } from 'react';
+import { setReachable } from './connection.js';
+
+const FIRST_PAUSE = 500;
+const LONGEST_PAUSE = 15_000;
+
+interface Listening<Message> {
+  /** The last cursor seen; null listens from now on, undefined does not listen yet. */
+  readonly from: string | null | undefined;
+  readonly onMessage: (message: Message) => void;
+  /** Of a message, to go on behind it. */
+  readonly cursorOf: (message: Message) => string;
+  /** The log no longer reaches back to the cursor: read everything again. A new `from` follows. */
+  readonly onResync: () => void;
+}
+
+/** Listens without a gap: after each loss of connection it goes on behind the last cursor seen, at growing intervals. */
+export function useLive<Message>(document: TypedDocumentNode<Message, { after?: string | null }>, listening: Listening<Message>): void {
+  const client = useApolloClient();
+  const take = useEffectEvent(listening.onMessage);
+  const cursorOf = useEffectEvent(listening.cursorOf);
+  const resync = useEffectEvent(listening.onResync);
+  const start = listening.from;
+
+  useEffect(() => {
+    if (start === undefined) return;
+    let after = start;
+    let pause = FIRST_PAUSE;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let running: { unsubscribe(): void } | undefined;
+
+    const again = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(listen, pause * (0.75 + Math.random() / 2));
+      pause = Math.min(pause * 2, LONGEST_PAUSE);
+    };
+    const fail = (error: unknown): void => {
+      const codes = CombinedGraphQLErrors.is(error) ? error.errors.map((one) => one.extensions?.['code']) : [];
+      if (codes.includes('RESYNC_REQUIRED')) return resync();
+      if (codes.length === 0) setReachable(false);
+      again();
+    };
+    const listen = (): void => {
+      running?.unsubscribe();
+      running = client.subscribe({ query: document, variables: { after }, fetchPolicy: 'no-cache' }).subscribe({
+        next: ({ data, error }) => {
+          if (error) return fail(error);
+          if (!data) return;
+          pause = FIRST_PAUSE;
+          after = cursorOf(data);
+          take(data);
+        },
+        error: fail,
+        complete: again,
+      });
+    };
+    const now = (): void => {
+      pause = FIRST_PAUSE;
+      listen();
+    };
+    listen();
+    window.addEventListener('online', now);
+    return () => {
+      window.removeEventListener('online', now);
+      clearTimeout(timer);
+      running?.unsubscribe();
+    };
+  }, [client, document, start]);
+}

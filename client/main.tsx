@@ -1,0 +1,19 @@
+import { ApolloProvider } from '@apollo/client/react';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.js';
+import './design/app.css';
+import { createGraphClient } from './graph/client.js';
+import { language } from './i18n/text.js';
+
+const place = document.getElementById('app');
+if (place) {
+  document.documentElement.lang = language();
+  createRoot(place).render(
+    <StrictMode>
+      <ApolloProvider client={createGraphClient().client}>
+        <App />
+      </ApolloProvider>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,44 @@
+import { useQuery } from '@apollo/client/react';
+import { createContext, use, useSyncExternalStore, type ReactNode } from 'react';
+import { graphql } from '../__generated__/index.js';
+import type { ViewerQuery } from '../__generated__/graphql.js';
+import { Fault } from '../design/fault.js';
+import { Skeleton } from '../design/controls.js';
+import { isSignedIn, onSession } from './tokens.js';
+
+const Viewer = graphql(`
+  query Viewer {
+    me {
+      id
+      fullName
+      username
+      timeZone
+    }
+  }
+`);
+
+/** Who looks at the page. */
+export type Me = NonNullable<ViewerQuery['me']>;
+
+const MeContext = createContext<Me | null>(null);
+
+/** Whether somebody is signed in, followed through all tabs. */
+export const useSignedIn = (): boolean => useSyncExternalStore(onSession, isSignedIn);
+
+/** Who is signed in; for what stands within `WithViewer`. */
+export function useMe(): Me {
+  const me = use(MeContext);
+  if (!me) throw new Error('Nobody is signed in here.');
+  return me;
+}
+
+/** The zone of the viewer's screens: the profile's, else the browser's. */
+export const useZone = (): string => useMe().timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** Finds out who is signed in before it shows what needs to know. */
+export function WithViewer({ children }: { children: ReactNode }) {
+  const { data, error } = useQuery(Viewer);
+  if (data?.me) return <MeContext value={data.me}>{children}</MeContext>;
+  if (error) return <main className="mx-auto max-w-md p-6"><Fault error={error} /></main>;
+  return <main aria-busy className="p-6"><Skeleton className="h-[70vh]" /></main>;
+}

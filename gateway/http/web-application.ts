@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { Router } from 'express';
+import { packageRoot } from '../../platform/package-root.js';
+import { allowPage } from './security-headers.js';
+
+/** Where the build puts the web application. */
+const app = (): string => join(packageRoot(), 'dist', 'client');
+
+/** Its own addresses, each of which may be opened directly or loaded again. */
+const ROUTES = ['/', '/sign-in', '/register', '/inbox', '/occurrences/:id'];
+
+/** The web application, from files of our own build; where it is not built, the small pages stand in for it. */
+export function webApplicationRoutes(): Router {
+  const router = Router();
+  router.get(ROUTES, (_request, response, next) => {
+    const page = join(app(), 'index.html');
+    if (!existsSync(page)) {
+      next();
+      return;
+    }
+    allowPage(response);
+    response.set('cache-control', 'no-cache').sendFile(page);
+  });
+  // Vite puts a hash of the content into each name below.
+  router.use('/assets', express.static(join(app(), 'assets'), { maxAge: '1y', immutable: true, index: false }));
+  return router;
+}
