@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { parse } from 'graphql';
 import { packageRoot } from '../../platform/package-root.js';
 import { refuseText } from '../bounds/bounds.js';
+import { refuseCost } from '../bounds/cost.js';
+import { readDocument } from '../bounds/document.js';
 import { readGatewayConfig } from '../config.js';
 import { buildSupergraph } from '../supergraph.js';
 import { startTestGateway, type TestGateway } from './support/gateway.js';
@@ -26,7 +29,7 @@ const EXPECTED = new Set([undefined, 'QUERY_TOO_COMPLEX', 'UNAUTHENTICATED', 'FO
 
 describe('under attack by generated documents', () => {
   it('answers what is within bounds, refuses the rest, and always tells who asks who they are', async () => {
-    const documents = fc.sample(hostileDocuments(apiSchema), { numRuns: 150, seed: 4 });
+    const documents = fc.sample(hostileDocuments(apiSchema), { numRuns: 80, seed: 4 });
     const me = async (): Promise<void> => expect((await gateway.post('{ me { id } }', { token })).body).toEqual({ data: { me: { id: 'u1' } } });
     const refused: unknown[] = [];
     for (let first = 0; first < documents.length; first += 10) {
@@ -42,10 +45,22 @@ describe('under attack by generated documents', () => {
   });
 });
 
-describe('the bounds', () => {
-  it('are looked at in a moment, whatever documents over the whole contract say', () => {
-    const supergraph = buildSupergraph(readFileSync(join(packageRoot(), 'schema', 'supergraph.graphql'), 'utf8'));
-    for (const document of fc.sample(hostileDocuments(supergraph.apiSchema), { numRuns: 150, seed: 5 })) {
+describe('the bounds, over the whole contract', () => {
+  const supergraph = buildSupergraph(readFileSync(join(packageRoot(), 'schema', 'supergraph.graphql'), 'utf8'));
+
+  it('refuse by its cost what passes every other bound', () => {
+    const page = (events: number, occurrences: number): string =>
+      `{ events(first: ${String(events)}) { edges { node { title occurrences(first: ${String(occurrences)}) { edges { node { startsAt myBooking { status } } } } } } } }`;
+    const costOf = (text: string): unknown => {
+      expect(refuseText(text, limits)).toBeNull();
+      const document = readDocument(parse(text));
+      return refuseCost(supergraph.costs, document, document.operations[0]!, {}, limits.cost)?.extensions['bound'];
+    };
+    expect([costOf(page(100, 500)), costOf(page(20, 100))]).toEqual(['cost', undefined]);
+  });
+
+  it('are looked at in a moment, whatever documents say', () => {
+    for (const document of fc.sample(hostileDocuments(supergraph.apiSchema), { numRuns: 50, seed: 5 })) {
       const tries = Array.from({ length: 3 }, () => {
         const begun = performance.now();
         refuseText(document, limits);
