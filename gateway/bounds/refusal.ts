@@ -7,6 +7,3 @@ const QUERY_TOO_COMPLEX: ErrorCode = 'QUERY_TOO_COMPLEX';
 export function tooComplex(bound: string, limit: number, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: QUERY_TOO_COMPLEX, bound, limit } });
 }
-
-/** Whether this is such a refusal. */
-export const isTooComplex = ({ extensions }: GraphQLError): boolean => extensions['code'] === QUERY_TOO_COMPLEX;
