@@ -15,6 +15,9 @@ export const PEOPLE = [
 ] as const;
 export type Person = (typeof PEOPLE)[number];
 
+/** Somebody with an account of their own, and sessions. */
+export type Holder = Exclude<Person, 'nobody' | 'script'>;
+
 /** What one of them gets. */
 export const ANSWERS = {
   V: 'a value',

@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Gauge } from 'prom-client';
 import type { Answered } from './answers.js';
 import { until } from '../../../platform/testing/until.js';
+import { stir } from './furniture.js';
 import { faultsOf, filled, question, scriptQuestions, typesOn, type Fault, type Seen } from './reading.js';
 import { unbuilt } from './schema.js';
 import { TABLE } from './table.js';
 import { answersOf, isWord, PEOPLE, type Person } from './vocabulary.js';
 import { UNSEEN, WAYS, type Way } from './ways.js';
-import { createWorld, stir, type World } from './world.js';
+import { createWorld, type World } from './world.js';
 
 /** Looks at every field of every object, by each of these ways, for each person. */
 export function describeWays(name: keyof typeof WAYS): void {

@@ -1,4 +1,5 @@
-import { book, invite, makeCalendar, newEvent, openSession, PASSWORD, remind, type World } from './world.js';
+import { book, invite, makeCalendar, newEvent, openSession, PASSWORD, remind } from './furniture.js';
+import type { World } from './world.js';
 
 /** Makes what a write is to change or take away, anew for each try. */
 export interface Prepare {
