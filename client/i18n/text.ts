@@ -17,6 +17,12 @@ export function locale(): string {
   return navigator.languages.find((tag) => tag.toLowerCase().startsWith(language())) ?? language();
 }
 
+/** On which day a week begins: 0 is Sunday; Monday where the browser does not tell. */
+export function firstDayOfWeek(tag: string): number {
+  const known = new Intl.Locale(tag) as Intl.Locale & { getWeekInfo?: () => { firstDay: number } };
+  return (known.getWeekInfo?.().firstDay ?? 1) % 7;
+}
+
 /** A text in the reader's language, with `{name}` filled in. */
 export function text(key: MessageKey, values: Readonly<Record<string, string | number>> = {}): string {
   const pattern: string = (language() === 'de' ? de : en)[key];

@@ -10,7 +10,7 @@ import '@fullcalendar/react/themes/breezy/theme.css';
 import { useMemo, useState } from 'react';
 import type { AgendaItemFieldsFragment, CalendarFieldsFragment } from '../../__generated__/graphql.js';
 import { navigate } from '../../app/router.js';
-import { locale, text } from '../../i18n/text.js';
+import { firstDayOfWeek, locale, text } from '../../i18n/text.js';
 import { useZone } from '../../session/viewer.js';
 import './calendar.css';
 import { entryOf } from './entries.js';
@@ -23,6 +23,8 @@ const LOCALES = [german];
 const NARROW = '(max-width: 639px)';
 const MORNING = '07:00:00';
 const DAY = 86_400_000;
+const LIST_DAY = { day: 'numeric', month: 'short' } as const;
+const CLOCK = { hour: 'numeric', minute: '2-digit' } as const;
 
 interface CalendarGridProps {
   readonly calendars: readonly CalendarFieldsFragment[];
@@ -58,7 +60,7 @@ export function CalendarGrid({ calendars, items, canCreate, onSpan, onPick, onNe
         onMove={(where) => controller[where]()}
         onNew={onNew}
       />
-      <div className="calendar min-h-0 flex-1 overflow-hidden rounded-2xl border border-line bg-surface">
+      <div className="calendar min-h-0 flex-1 overflow-hidden rounded-2xl border border-line bg-surface shadow-xs">
         <FullCalendar
           controller={controller}
           plugins={PLUGINS}
@@ -69,6 +71,12 @@ export function CalendarGrid({ calendars, items, canCreate, onSpan, onPick, onNe
           timeZone={zone}
           height="100%"
           scrollTime={MORNING}
+          firstDay={firstDayOfWeek(locale())}
+          eventDisplay="block"
+          eventTimeFormat={CLOCK}
+          slotHeaderFormat={CLOCK}
+          listDayFormat={LIST_DAY}
+          listDaysClass="list-days"
           nowIndicator
           navLinks
           dayMaxEvents
@@ -107,13 +115,15 @@ const More = ({ num }: MoreLinkInfo) => text('calendar.more', { count: num });
 const Empty = () => <p className="max-w-sm text-center text-soft">{text('calendar.empty')}</p>;
 
 /** What stands within an event of any view. */
-function Entry({ event, timeText }: EventDisplayInfo) {
-  const { cancelled, place } = event.extendedProps as { cancelled: boolean; place: string | null };
+function Entry({ event, timeText, view }: EventDisplayInfo) {
+  const { cancelled, place } = event.extendedProps as { cancelled?: boolean; place?: string | null };
+  const tall = view.type.startsWith('timeGrid') && !event.allDay;
+  const inList = view.type.startsWith('list');
   return (
-    <span className={`entry ${cancelled ? 'line-through opacity-70' : ''}`}>
+    <span className={`entry ${tall ? 'entry-tall' : ''} ${inList ? 'entry-line' : ''} ${cancelled ? 'line-through' : ''}`}>
       {timeText && <span className="entry-time">{timeText}</span>}
-      <span className="entry-title">{event.title}</span>
-      {place && <span className="entry-place">{place}</span>}
+      <span className="entry-title">{event.title || text('calendar.new')}</span>
+      {place && (tall || inList) && <span className="entry-place">{place}</span>}
     </span>
   );
 }

@@ -51,7 +51,7 @@ export function NewEventForm({ stretch: picked, calendars, onClose }: NewEventFo
   return (
     <Dialog title={text('calendar.new')} onClose={onClose}>
       <form onSubmit={submit} className="grid gap-4">
-        <Field label={text('form.title')} name="title" placeholder={text('form.titleHint')} maxLength={200} required autoFocus />
+        <Field label={text('form.title')} name="title" placeholder={text('form.titleHint')} maxLength={200} required />
         <label className="flex items-center gap-2.5">
           <input type="checkbox" className="size-4 accent-accent" checked={stretch.allDay} onChange={({ target }) => setStretch(asAllDay(stretch, target.checked))} />
           {text('form.allDay')}

@@ -21,10 +21,10 @@ interface ToolbarProps {
 export function Toolbar({ title, view, canCreate, onView, onMove, onNew }: ToolbarProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-1 gap-y-2">
-      <h1 aria-live="polite" className="mr-auto text-xl font-semibold sm:text-2xl">
+      <h1 aria-live="polite" className="mr-auto text-lg font-semibold sm:text-2xl">
         {title}
       </h1>
-      <div className="flex items-center gap-1">
+      <div className="flex items-center sm:gap-1">
         <Button look="quiet" className="px-2.5" aria-label={text('calendar.previous')} onClick={() => onMove('prev')}>
           <BackIcon />
         </Button>

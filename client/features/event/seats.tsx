@@ -13,7 +13,7 @@ export function Seats({ seats, onChanged }: { seats: SeatFieldsFragment; onChang
   const { capacity, seatsAvailable, waitlistLength } = seats;
   const share = capacity ? (capacity - (seatsAvailable ?? 0)) / capacity : 0;
   return (
-    <div className="rounded-2xl border border-line bg-surface p-5">
+    <div className="self-start rounded-2xl border border-line bg-surface p-5">
       <div className="mb-1 flex items-baseline justify-between gap-3" aria-live="polite">
         <h2 className="font-semibold">{text('event.seats')}</h2>
         <span className="text-soft tabular-nums">

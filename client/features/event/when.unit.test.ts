@@ -12,7 +12,8 @@ describe('when something is, in words', () => {
   it('names the same days of an all-day event in every zone', () => {
     const fair = { startsAt: '2026-11-20T23:00:00Z', endsAt: '2026-11-21T23:00:00Z', allDay: true, startsOn: '2026-11-21', endsOn: '2026-11-21' };
     const named = ['Pacific/Auckland', 'America/Los_Angeles'].map((zone) => stretchInWords(fair, zone, 'en-GB'));
-    expect(new Set(named)).toEqual(new Set(['Saturday 21 November 2026']));
+    expect(named[0]).toMatch(/^Saturday,? 21 November 2026$/);
+    expect(named[1]).toBe(named[0]);
   });
 
   it('tells zones apart by what their clocks show, not by their names', () => {
