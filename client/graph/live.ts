@@ -5,7 +5,7 @@ import { useEffect, useEffectEvent } from 'react';
 import { setReachable } from './connection.js';
 
 const FIRST_PAUSE = 500;
-const LONGEST_PAUSE = 15_000;
+const LONGEST_PAUSE = 5_000;
 
 interface Listening<Message> {
   /** The last cursor seen; null listens from now on, undefined does not listen yet. */

@@ -25,6 +25,28 @@ afterAll(async () => {
   await convene.stop();
 });
 
+interface Answer {
+  readonly login: { readonly accessToken: string };
+  readonly me: { readonly calendars: readonly { readonly id: string; readonly name: string }[] };
+}
+
+/** What somebody else does, without a browser. */
+async function ask(query: string, variables: Readonly<Record<string, unknown>>, token?: string): Promise<Answer> {
+  const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
+  const response = await fetch(`${convene.url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
+  const { data, errors } = (await response.json()) as { data: Answer; errors?: unknown };
+  expect(errors).toBeUndefined();
+  return data;
+}
+
+/** His token, and the calendar that he shares with Mara. */
+async function jonas(): Promise<[token: string, calendarId: string]> {
+  const input = { identifier: 'jonas', password: 'let us convene' };
+  const { login } = await ask('mutation ($input: LoginInput!) { login(input: $input) { accessToken } }', { input });
+  const { me } = await ask('{ me { calendars { id name } } }', {}, login.accessToken);
+  return [login.accessToken, me.calendars.find(({ name }) => name === 'Chess club')!.id];
+}
+
 inBrowser('the web application (needs chromium)', () => {
   it('says in plain words that a password is wrong, and lets the right one in', async () => {
     const { page } = browser;
@@ -48,6 +70,16 @@ inBrowser('the web application (needs chromium)', () => {
     await page.waitForSelector('dialog', { state: 'detached' });
     await page.click('text="List"');
     await page.waitForSelector('.calendar .entry:has-text("Tea with the neighbours")');
+  });
+
+  it('shows at once what somebody else adds, and who it was', async () => {
+    const { page } = browser;
+    const [token, calendarId] = await jonas();
+    const startsAt = new Date(Date.now() + 3_600_000).toISOString();
+    const input = { calendarId, title: 'Blitz in the park', startsAt, endsAt: new Date(Date.now() + 7_200_000).toISOString() };
+    await ask('mutation ($input: CreateEventInput!) { createEvent(input: $input) { id } }', { input }, token);
+    await page.waitForSelector('[role=status]:has-text("Jonas Weber added “Blitz in the park”")');
+    await page.waitForSelector('.calendar .entry:has-text("Blitz in the park")');
   });
 
   it('books a seat on the event’s page, counts it, and gives it back', async () => {
