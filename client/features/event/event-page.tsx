@@ -19,7 +19,7 @@ export function EventPage({ occurrenceId }: { occurrenceId: string }) {
   const readAgain = (): void => void refetch().catch(() => null);
   // Its messages are no entities of the cache: the page is read again, so that one's own place in line is right, too.
   useSubscription(SeatsChanged, { variables: { occurrenceId }, skip: !occurrence, onData: readAgain });
-  useLive(MyBookingChanged, { from: occurrence ? null : undefined, cursorOf: ({ bookingChanged }) => bookingChanged.cursor, onMessage: readAgain, onResync: readAgain });
+  useLive(MyBookingChanged, { from: data?.me?.bookings?.changeCursor, cursorOf: ({ bookingChanged }) => bookingChanged.cursor, onMessage: readAgain, onResync: readAgain });
 
   return (
     <div className="mx-auto max-w-4xl p-4 sm:p-8">

@@ -59,6 +59,12 @@ export const OccurrencePage = graphql(`
       }
       ...SeatFields
     }
+    me {
+      id
+      bookings(first: 1) {
+        changeCursor
+      }
+    }
   }
 `);
 

@@ -9,7 +9,7 @@ export function Bell() {
   const { data, refetch } = useQuery(Unread);
   // Every message brings the count along, and the cache takes it.
   useLive(InboxChanged, {
-    from: data ? null : undefined,
+    from: data?.me?.notifications?.changeCursor,
     cursorOf: ({ inboxChanged }) => inboxChanged.cursor,
     onMessage: () => void refetch().catch(() => null),
     onResync: () => void refetch().catch(() => null),

@@ -15,20 +15,16 @@ export const NotificationFields = graphql(`
   }
 `);
 
-/** How many are unread. */
+/** How many are unread, and where the inbox ended before that was counted. */
 export const Unread = graphql(`
   query Unread {
     me {
       id
       unreadNotificationCount
+      notifications(first: 1) {
+        changeCursor
+      }
     }
-  }
-`);
-
-/** The count, as it changes. */
-export const UnreadChanged = graphql(`
-  subscription UnreadChanged {
-    unreadNotificationCountChanged
   }
 `);
 
