@@ -44,12 +44,8 @@ describe('the bounds on documents', () => {
   it('count what 250 fragments multiply without multiplying it', () => {
     const bomb = `{ ...F0 } ${times(250, (n) => `fragment F${String(n)} on Q { ...F${String(n + 1)} ...F${String(n + 1)} }`)} fragment F250 on Q { a }`;
     const document = readDocument(parse(bomb, { noLocation: true }));
-    const took = Array.from({ length: 20 }, () => {
-      const begun = performance.now();
-      expect(refuseSelections(document, 1000)).not.toBeNull();
-      return performance.now() - begun;
-    });
-    expect(Math.min(...took)).toBeLessThan(1);
+    // Multiplied, this would never come to an end; how long it takes is for bench/selections.ts.
+    expect(refuseSelections(document, 1000)).not.toBeNull();
   });
 });
 

@@ -1,6 +1,6 @@
 import { exportJWK, generateKeyPair, importJWK, SignJWT, type CryptoKey, type JSONWebKeySet, type JWK } from 'jose';
 import type { Clock } from '../../../platform/clock.js';
-import { TOKEN_AUDIENCE, TOKEN_ISSUER } from '../../../platform/identity/sessions.js';
+import { TOKEN_AUDIENCE, TOKEN_ISSUER, TOKEN_TYPE } from '../../../platform/identity/sessions.js';
 import { ACCESS_LIFETIME_SECONDS } from '../domain/session.js';
 import { keyToSignWith, type SigningKey } from '../domain/signing-key.js';
 
@@ -25,9 +25,8 @@ export interface AccessTokens {
   keys(): Promise<JSONWebKeySet>;
 }
 
-/** Both JOSE headers are pinned: RFC 8725, 3.1 (algorithm) and 3.11 (type; `at+jwt` is of RFC 9068). */
-export const TOKEN_ALGORITHM = 'EdDSA';
-export const TOKEN_TYPE = 'at+jwt';
+/** Pinned, as the type is: RFC 8725, 3.1. */
+const TOKEN_ALGORITHM = 'EdDSA';
 
 /** Access tokens by the keys in the store. */
 export function createAccessTokens({ readKeys, clock }: { readKeys: () => Promise<StoredSigningKey[]>; clock: Clock }): AccessTokens {
