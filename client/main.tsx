@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/app.js';
 import './design/app.css';
 import { createGraphClient } from './graph/client.js';
-import { language } from './i18n/text.js';
+import { language } from './i18n/language.js';
 
 const place = document.getElementById('app');
 if (place) {

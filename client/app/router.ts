@@ -14,9 +14,12 @@ function subscribe(listener: () => void): () => void {
 /** The path that is shown. */
 export const usePath = (): string => useSyncExternalStore(subscribe, () => location.pathname);
 
+/** The query of the address that is shown. */
+export const useAddressQuery = (): URLSearchParams => new URLSearchParams(useSyncExternalStore(subscribe, () => location.search));
+
 /** Shows another page of the application without loading it again. */
 export function navigate(path: string): void {
-  if (path !== location.pathname) history.pushState(null, '', path);
+  if (path !== location.pathname + location.search) history.pushState(null, '', path);
   window.dispatchEvent(new Event(CHANGED));
 }
 
@@ -26,5 +29,5 @@ export function followLinks(event: React.MouseEvent): void {
   const link = event.target instanceof Element ? event.target.closest('a[href^="/"]:not([target])') : null;
   if (!(link instanceof HTMLAnchorElement)) return;
   event.preventDefault();
-  navigate(link.pathname);
+  navigate(link.pathname + link.search);
 }

@@ -1,30 +1,18 @@
-import { de } from './de.js';
-import { en, type MessageKey } from './en.js';
+import * as common from './common.js';
+import { language } from './language.js';
 
-/** The languages that the application speaks. */
-export type Language = 'en' | 'de';
+type Values = Readonly<Record<string, string | number>>;
+type CommonKey = keyof typeof common.en;
 
-let chosen: Language | undefined;
-
-/** The browser's language where we speak it, else English. */
-export function language(): Language {
-  chosen ??= navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag) => tag === 'de' || tag === 'en') === 'de' ? 'de' : 'en';
-  return chosen;
+/**
+ * Says the texts of one feature, and those of every page, in the reader's language; `{name}` is filled in. Both tables
+ * have the same keys, by type. They come with the feature's own code, so that a page does not load what others say.
+ */
+export function texts<Key extends string>(en: Readonly<Record<Key, string>>, de: Readonly<Record<NoInfer<Key>, string>>) {
+  const tables: Readonly<Record<'en' | 'de', Readonly<Record<string, string>>>> = { en: { ...common.en, ...en }, de: { ...common.de, ...de } };
+  return (key: Key | CommonKey, values: Values = {}): string =>
+    (tables[language()][key] ?? key).replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
-/** How dates and numbers are written: the browser's own variant of the language, such as en-GB. */
-export function locale(): string {
-  return navigator.languages.find((tag) => tag.toLowerCase().startsWith(language())) ?? language();
-}
-
-/** On which day a week begins: 0 is Sunday; Monday where the browser does not tell. */
-export function firstDayOfWeek(tag: string): number {
-  const known = new Intl.Locale(tag) as Intl.Locale & { getWeekInfo?: () => { firstDay: number } };
-  return (known.getWeekInfo?.().firstDay ?? 1) % 7;
-}
-
-/** A text in the reader's language, with `{name}` filled in. */
-export function text(key: MessageKey, values: Readonly<Record<string, string | number>> = {}): string {
-  const pattern: string = (language() === 'de' ? de : en)[key];
-  return pattern.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
-}
+/** What every page may say. */
+export const text = texts({}, {});

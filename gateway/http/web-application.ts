@@ -8,7 +8,18 @@ import { allowPage } from './security-headers.js';
 const app = (): string => join(packageRoot(), 'dist', 'client');
 
 /** Its own addresses, each of which may be opened directly or loaded again. */
-const ROUTES = ['/', '/sign-in', '/register', '/inbox', '/occurrences/:id'];
+const ROUTES = [
+  '/',
+  '/sign-in',
+  '/register',
+  '/forgot-password',
+  '/settings',
+  '/settings/:part',
+  '/inbox',
+  '/bookings',
+  '/occurrences/:id',
+  '/calendars/:id/settings',
+];
 
 /** The web application, from files of our own build; where it is not built, the small pages stand in for it. */
 export function webApplicationRoutes(): Router {

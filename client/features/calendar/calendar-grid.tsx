@@ -10,13 +10,14 @@ import '@fullcalendar/react/themes/breezy/theme.css';
 import { useMemo, useState } from 'react';
 import type { AgendaItemFieldsFragment, CalendarFieldsFragment } from '../../__generated__/graphql.js';
 import { navigate } from '../../app/router.js';
-import { firstDayOfWeek, locale, text } from '../../i18n/text.js';
+import { firstDayOfWeek, locale } from '../../i18n/language.js';
 import { useZone } from '../../session/viewer.js';
 import './calendar.css';
 import { entryOf } from './entries.js';
 import { stretchOf, type Stretch } from './new-event.js';
 import { Toolbar, type ViewName } from './toolbar.js';
 import type { Span } from './use-agenda.js';
+import { text } from './texts.js';
 
 const PLUGINS = [dayGrid, timeGrid, list, interaction, breezy];
 const LOCALES = [german];

@@ -2,9 +2,9 @@ import { useMutation } from '@apollo/client/react';
 import type { CalendarFieldsFragment } from '../../__generated__/graphql.js';
 import { toast } from '../../design/toasts.js';
 import { plainError } from '../../graph/errors.js';
-import { text } from '../../i18n/text.js';
 import { colorOf } from './entries.js';
 import { ShowCalendar } from './operations.js';
+import { text } from './texts.js';
 
 /** The viewer's calendars, each shown or hidden by its box; a row of chips where there is little room. */
 export function CalendarList({ calendars, onShown }: { calendars: readonly CalendarFieldsFragment[]; onShown: () => void }) {

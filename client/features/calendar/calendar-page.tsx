@@ -2,7 +2,6 @@ import { useMutation } from '@apollo/client/react';
 import { useState } from 'react';
 import { Button, Skeleton } from '../../design/controls.js';
 import { Fault } from '../../design/fault.js';
-import { text } from '../../i18n/text.js';
 import { useMe, useZone } from '../../session/viewer.js';
 import { CalendarGrid } from './calendar-grid.js';
 import { CalendarList } from './calendar-list.js';
@@ -10,6 +9,7 @@ import { nextHour, type Stretch } from './new-event.js';
 import { NewEventForm } from './new-event-form.js';
 import { CreateCalendar } from './operations.js';
 import { useAgenda, type Span } from './use-agenda.js';
+import { text } from './texts.js';
 
 /** The viewer's calendars: a month, a week, a day or a list, alive. */
 export function CalendarPage() {

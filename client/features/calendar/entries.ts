@@ -1,7 +1,7 @@
 import type { EventInput } from '@fullcalendar/react';
 import { Temporal } from 'temporal-polyfill';
 import type { AgendaItemFieldsFragment, CalendarFieldsFragment } from '../../__generated__/graphql.js';
-import { text } from '../../i18n/text.js';
+import { text } from './texts.js';
 
 const PLAIN = '#64748b';
 

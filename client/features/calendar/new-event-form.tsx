@@ -7,11 +7,11 @@ import { Fault } from '../../design/fault.js';
 import { typedIn } from '../../design/form.js';
 import { toast } from '../../design/toasts.js';
 import { newKey } from '../../graph/keys.js';
-import { text } from '../../i18n/text.js';
 import { useZone } from '../../session/viewer.js';
 import { colorOf } from './entries.js';
 import { asAllDay, startingAt, timesOf, type Stretch } from './new-event.js';
 import { CreateEvent } from './operations.js';
+import { text } from './texts.js';
 
 interface NewEventFormProps {
   readonly stretch: Stretch;

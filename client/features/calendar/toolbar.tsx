@@ -1,6 +1,6 @@
 import { Button } from '../../design/controls.js';
 import { BackIcon, OnIcon, PlusIcon } from '../../design/icons.js';
-import { text } from '../../i18n/text.js';
+import { text } from './texts.js';
 
 /** The four views. */
 export const VIEWS = { dayGridMonth: 'calendar.month', timeGridWeek: 'calendar.week', timeGridDay: 'calendar.day', listMonth: 'calendar.list' } as const;

@@ -4,10 +4,10 @@ import type { AgendaChangedSubscription, CalendarFieldsFragment } from '../../__
 import { readFragment } from '../../__generated__/index.js';
 import { toast } from '../../design/toasts.js';
 import { useLive } from '../../graph/live.js';
-import { text } from '../../i18n/text.js';
 import { useMe } from '../../session/viewer.js';
 import { colorOf } from './entries.js';
 import { Agenda, AgendaChanged, AgendaItemFields, CalendarFields, MyCalendars } from './operations.js';
+import { text } from './texts.js';
 
 /** Two instants, RFC 3339; the second outside. */
 export interface Span {

@@ -6,11 +6,12 @@ import { Notice, Skeleton } from '../../design/controls.js';
 import { Fault } from '../../design/fault.js';
 import { BackIcon } from '../../design/icons.js';
 import { useLive } from '../../graph/live.js';
-import { locale, text } from '../../i18n/text.js';
+import { locale } from '../../i18n/language.js';
 import { useZone } from '../../session/viewer.js';
 import { MyBookingChanged, OccurrencePage, SeatFields, SeatsChanged } from './operations.js';
 import { Seats } from './seats.js';
 import { sameWallClock, stretchInWords } from './when.js';
+import { text } from './texts.js';
 
 /** One taking-place of an event: when, where, who, and the seats as they are now. */
 export function EventPage({ occurrenceId }: { occurrenceId: string }) {

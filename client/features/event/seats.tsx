@@ -4,9 +4,9 @@ import type { SeatFieldsFragment } from '../../__generated__/graphql.js';
 import { Button, Notice } from '../../design/controls.js';
 import { Fault } from '../../design/fault.js';
 import { newKey } from '../../graph/keys.js';
-import { text } from '../../i18n/text.js';
 import { Book, GiveBack, TakeSeat } from './operations.js';
 import { timeLeft } from './when.js';
+import { text } from './texts.js';
 
 /** How many seats are free, how the viewer stands, and the one thing to do next. */
 export function Seats({ seats, onChanged }: { seats: SeatFieldsFragment; onChanged: () => Promise<unknown> }) {

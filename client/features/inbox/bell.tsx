@@ -1,8 +1,8 @@
 import { useQuery } from '@apollo/client/react';
 import { BellIcon } from '../../design/icons.js';
 import { useLive } from '../../graph/live.js';
-import { text } from '../../i18n/text.js';
 import { InboxChanged, Unread } from './operations.js';
+import { text } from './texts.js';
 
 /** The way to the inbox, with how much in it is unread, as it is now. */
 export function Bell() {

@@ -7,9 +7,10 @@ import { Fault } from '../../design/fault.js';
 import { toast } from '../../design/toasts.js';
 import { plainError } from '../../graph/errors.js';
 import { useLive } from '../../graph/live.js';
-import { locale, text } from '../../i18n/text.js';
+import { locale } from '../../i18n/language.js';
 import { useZone } from '../../session/viewer.js';
 import { Inbox, InboxChanged, MarkAllRead, MarkRead, NotificationFields } from './operations.js';
+import { text } from './texts.js';
 
 /** What has happened that concerns the viewer, newest first. */
 export function InboxPage() {

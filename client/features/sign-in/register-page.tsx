@@ -6,9 +6,10 @@ import { Fault } from '../../design/fault.js';
 import { typedIn } from '../../design/form.js';
 import { toast } from '../../design/toasts.js';
 import { plainError } from '../../graph/errors.js';
-import { locale, text } from '../../i18n/text.js';
+import { locale } from '../../i18n/language.js';
 import { keepTokens } from '../../session/tokens.js';
 import { Welcome } from './welcome.js';
+import { text } from './texts.js';
 
 const Register = graphql(`
   mutation Register($input: RegisterInput!) {

@@ -5,9 +5,9 @@ import { Button, Field } from '../../design/controls.js';
 import { Fault } from '../../design/fault.js';
 import { typedIn } from '../../design/form.js';
 import { plainError } from '../../graph/errors.js';
-import { text } from '../../i18n/text.js';
 import { keepTokens } from '../../session/tokens.js';
 import { Welcome } from './welcome.js';
+import { text } from './texts.js';
 
 const SignIn = graphql(`
   mutation SignIn($input: LoginInput!) {

@@ -1,0 +1,41 @@
+import { texts } from '../../i18n/text.js';
+
+/** What signing in and making an account says. */
+export const text = texts(
+  {
+    'signIn.title': 'Welcome back',
+    'signIn.lead': 'Your calendars, as they are now.',
+    'signIn.identifier': 'Username or e-mail',
+    'signIn.password': 'Password',
+    'signIn.code': 'Code from your authenticator',
+    'signIn.submit': 'Sign in',
+    'signIn.toRegister': 'New here? Make an account',
+    'register.title': 'Make an account',
+    'register.lead': 'One minute, and your first calendar is there.',
+    'register.fullName': 'Your name',
+    'register.username': 'Username',
+    'register.email': 'E-mail',
+    'register.passwordHint': 'At least 8 characters, and not a common one.',
+    'register.submit': 'Make the account',
+    'register.toSignIn': 'Have an account? Sign in',
+    'register.check': 'We sent you a mail. Open its link to verify your address.',
+  },
+  {
+    'signIn.title': 'Willkommen zurück',
+    'signIn.lead': 'Deine Kalender, wie sie jetzt sind.',
+    'signIn.identifier': 'Benutzername oder E-Mail',
+    'signIn.password': 'Passwort',
+    'signIn.code': 'Code aus deiner Authenticator-App',
+    'signIn.submit': 'Anmelden',
+    'signIn.toRegister': 'Neu hier? Konto anlegen',
+    'register.title': 'Konto anlegen',
+    'register.lead': 'Eine Minute, und dein erster Kalender ist da.',
+    'register.fullName': 'Dein Name',
+    'register.username': 'Benutzername',
+    'register.email': 'E-Mail',
+    'register.passwordHint': 'Mindestens 8 Zeichen, und kein häufiges.',
+    'register.submit': 'Konto anlegen',
+    'register.toSignIn': 'Schon ein Konto? Anmelden',
+    'register.check': 'Wir haben dir eine Mail geschickt. Öffne den Link darin, um deine Adresse zu bestätigen.',
+  },
+);
