@@ -50,6 +50,8 @@ export interface Convene {
   readonly demo: boolean;
   /** The ways to the subgraphs, by name, for code in this process: no client gets here. */
   readonly transports: ReadonlyMap<string, SubgraphTransport>;
+  /** Queries and mutations through the gateway, for code in this process. */
+  readonly execute: RunningGateway['execute'];
   /** Answers what is in flight, then stops everything in reverse order. A second call waits for the first. */
   stop(): Promise<void>;
 }
@@ -120,7 +122,7 @@ async function startParts(start: Start, env: Env, given: DatabaseUrls | undefine
   start.stops.push(() => gateway.stop());
 
   const demo = settings.process.demo && (await fillWhereEmpty(start, gateway, mailbox, client));
-  return { url: gateway.url, port: gateway.port, mailbox, demo, transports };
+  return { url: gateway.url, port: gateway.port, mailbox, demo, transports, execute: (...sent) => gateway.execute(...sent) };
 }
 
 /** What signs checkpoints of the security log and what seals secrets stand beside the database, and not in it. */

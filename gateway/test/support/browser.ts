@@ -13,7 +13,8 @@ export function findChromium(): string | null {
   return found;
 }
 
-const FLAGS = [
+/** With these it runs as any user, in a container, and asks nothing of hosts that a test does not name. */
+export const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
