@@ -88,7 +88,7 @@ const describedSchema = {
 const globalsOf = (names) => Object.fromEntries(names.map((name) => [name, 'readonly']));
 const EVERYWHERE = ['URL', 'URLSearchParams', 'fetch', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'];
 const NODE = [...EVERYWHERE, 'process', 'Buffer'];
-const BROWSER = [...EVERYWHERE, 'document', 'window', 'location', 'history', 'FormData'];
+const BROWSER = [...EVERYWHERE, 'document', 'window', 'location', 'history', 'localStorage', 'FormData'];
 
 export default tseslint.config(
   { ignores: ['**/node_modules/', '**/dist/', '**/.data/', '**/.cache/', '**/__generated__/', 'schema/supergraph.graphql'] },
@@ -99,7 +99,7 @@ export default tseslint.config(
     languageOptions: { globals: globalsOf(NODE) },
   },
   {
-    files: ['gateway/pages/**/*.js'],
+    files: ['gateway/pages/**/*.js', 'client/design/theme-first.js'],
     languageOptions: { globals: globalsOf(BROWSER) },
   },
   {

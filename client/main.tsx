@@ -5,13 +5,19 @@ import { App } from './app/app.js';
 import './design/app.css';
 import { createGraphClient } from './graph/client.js';
 import { language } from './i18n/language.js';
+import { followOtherTabs, onSession, sessionState } from './session/tokens.js';
 
 const place = document.getElementById('app');
 if (place) {
   document.documentElement.lang = language();
+  const { client } = createGraphClient();
+  followOtherTabs();
+  onSession(() => {
+    if (sessionState() === 'out') void client.clearStore();
+  });
   createRoot(place).render(
     <StrictMode>
-      <ApolloProvider client={createGraphClient().client}>
+      <ApolloProvider client={client}>
         <App />
       </ApolloProvider>
     </StrictMode>,

@@ -5,24 +5,55 @@ interface Route {
   /** With `:name` for what differs; the page gets it as a property of that name. */
   readonly path: string;
   readonly page: ComponentType<never>;
+  /** What tells whether another address is still the same page, which then stays mounted; by default the address itself. */
+  readonly key?: string;
 }
+
+type Page = ComponentType<Readonly<Record<string, string>>>;
 
 /** Loads a page when somebody goes there. */
 const later = <Props, Name extends string>(load: () => Promise<Record<Name, ComponentType<Props>>>, name: Name) =>
   lazy(async () => ({ default: (await load())[name] }));
+
+const settings = later(() => import('../features/account/settings-page.js'), 'SettingsPage');
 
 /** What is shown to who is signed in, by address. The gateway's `http/web-application.ts` lists the same addresses. */
 const routes: readonly Route[] = [
   { path: '/', page: later(() => import('../features/calendar/calendar-page.js'), 'CalendarPage') },
   { path: '/occurrences/:occurrenceId', page: later(() => import('../features/event/event-page.js'), 'EventPage') },
   { path: '/inbox', page: later(() => import('../features/inbox/inbox-page.js'), 'InboxPage') },
+  { path: '/settings', page: settings, key: 'settings' },
+  { path: '/settings/:part', page: settings, key: 'settings' },
 ];
 
-/** The page at an address, and what it is given; undefined where there is none. */
-export function pageAt(path: string): { readonly Page: ComponentType<Readonly<Record<string, string>>>; readonly given: Readonly<Record<string, string>> } | undefined {
-  for (const { path: pattern, page } of routes) {
+/** What is shown to anybody, signed in or not, without the frame around the others. */
+const openRoutes: readonly Route[] = [
+  { path: '/sign-in', page: later(() => import('../features/sign-in/sign-in-page.js'), 'SignInPage') },
+  { path: '/register', page: later(() => import('../features/sign-in/register-page.js'), 'RegisterPage') },
+  { path: '/forgot-password', page: later(() => import('../features/sign-in/forgot-password-page.js'), 'ForgotPasswordPage') },
+  { path: '/reset-password', page: later(() => import('../features/sign-in/reset-password-page.js'), 'ResetPasswordPage') },
+  { path: '/verify-email', page: later(() => import('../features/sign-in/verify-email-page.js'), 'VerifyEmailPage') },
+];
+
+interface Found {
+  readonly Page: Page;
+  readonly given: Readonly<Record<string, string>>;
+  readonly key: string;
+}
+
+/** The page at an address for who is signed in, and what it is given; undefined where there is none. */
+export const pageAt = (path: string): Found | undefined => find(routes, path);
+
+/** The page at an address that anybody may see. */
+export const openPageAt = (path: string): Found | undefined => find(openRoutes, path);
+
+/** Where somebody signs in who goes to a page of the others. */
+export const SignInHere = openRoutes[0]?.page as Page;
+
+function find(among: readonly Route[], path: string): Found | undefined {
+  for (const { path: pattern, page, key = path } of among) {
     const given = match(pattern, path);
-    if (given) return { Page: page as ComponentType<Readonly<Record<string, string>>>, given };
+    if (given) return { Page: page as Page, given, key };
   }
   return undefined;
 }

@@ -17,9 +17,10 @@ export const usePath = (): string => useSyncExternalStore(subscribe, () => locat
 /** The query of the address that is shown. */
 export const useAddressQuery = (): URLSearchParams => new URLSearchParams(useSyncExternalStore(subscribe, () => location.search));
 
-/** Shows another page of the application without loading it again. */
-export function navigate(path: string): void {
-  if (path !== location.pathname + location.search) history.pushState(null, '', path);
+/** Shows another page of the application without loading it again; with `replace` the way back does not lead here. */
+export function navigate(path: string, { replace = false } = {}): void {
+  if (replace) history.replaceState(null, '', path);
+  else if (path !== location.pathname + location.search) history.pushState(null, '', path);
   window.dispatchEvent(new Event(CHANGED));
 }
 
@@ -30,4 +31,11 @@ export function followLinks(event: React.MouseEvent): void {
   if (!(link instanceof HTMLAnchorElement)) return;
   event.preventDefault();
   navigate(link.pathname + link.search);
+}
+
+/** Takes a secret out of the page's address, so that it stays in no history and is on no screen; empty where there is none. */
+export function takeFromAddress(name: string): string {
+  const value = new URLSearchParams(location.search).get(name) ?? '';
+  history.replaceState(null, '', location.pathname);
+  return value;
 }

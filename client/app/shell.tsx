@@ -1,43 +1,35 @@
-import { useApolloClient, useMutation } from '@apollo/client/react';
-import type { ReactNode } from 'react';
-import { graphql } from '../__generated__/index.js';
-import { Button } from '../design/controls.js';
-import { LeaveIcon, Mark } from '../design/icons.js';
+import { useApolloClient } from '@apollo/client/react';
+import { useSyncExternalStore, type ReactNode } from 'react';
+import { GearIcon, LeaveIcon, Mark } from '../design/icons.js';
+import { Menu, MenuChoice, MenuItem } from '../design/menu.js';
+import { chooseTheme, onTheme, theme, type Theme } from '../design/theme.js';
 import { useOnline } from '../graph/connection.js';
 import { text } from '../i18n/text.js';
-import { dropTokens } from '../session/tokens.js';
+import { signOut } from '../session/sign-out.js';
 import { useMe } from '../session/viewer.js';
+import { navigate } from './router.js';
 
-const SignOut = graphql(`
-  mutation SignOut {
-    logout {
-      endedSessions
-    }
-  }
-`);
-
-/** What stands around every page of somebody who is signed in. `bell` comes from the inbox. */
-export function Shell({ bell, children }: { bell: ReactNode; children: ReactNode }) {
+/** What stands around every page of somebody who is signed in. `bell` comes from the inbox; `notice` is told on every page. */
+export function Shell({ bell, notice, children }: { bell: ReactNode; notice: ReactNode; children: ReactNode }) {
   const online = useOnline();
-  const me = useMe();
   return (
     <div className="flex h-full flex-col">
       <a href="#content" className="sr-only focus:not-sr-only focus:p-2">
         {text('app.skip')}
       </a>
       <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line bg-surface px-3 sm:px-5">
-        <a href="/" className="flex items-center gap-2 font-semibold">
+        <a href="/" className="mr-auto flex items-center gap-2 font-semibold">
           <Mark /> Convene
         </a>
-        <span className="ml-auto hidden text-soft sm:inline">{me.fullName}</span>
-        <span className="ml-auto sm:ml-2">{bell}</span>
-        <SignOutButton />
+        {bell}
+        <PersonMenu />
       </header>
       {!online && (
         <p role="status" className="bg-warn-wash px-4 py-1.5 text-center text-warn">
           {text('app.offline')}
         </p>
       )}
+      {notice}
       <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-auto">
         {children}
       </main>
@@ -45,18 +37,51 @@ export function Shell({ bell, children }: { bell: ReactNode; children: ReactNode
   );
 }
 
-function SignOutButton() {
+const THEMES: readonly Theme[] = ['light', 'dark', 'system'];
+
+function PersonMenu() {
   const client = useApolloClient();
-  const [signOut] = useMutation(SignOut);
-  const leave = async (): Promise<void> => {
-    // Out of reach, the session ends by itself; this browser forgets it in any case.
-    await signOut().catch(() => null);
-    dropTokens();
-    await client.clearStore();
+  const me = useMe();
+  const chosen = useSyncExternalStore(onTheme, theme);
+  const name = me.fullName ?? me.username ?? '';
+  const leave = (): void => {
+    navigate('/sign-in');
+    void signOut(client);
   };
   return (
-    <Button look="quiet" className="px-2.5" aria-label={text('app.signOut')} title={text('app.signOut')} onClick={leave}>
-      <LeaveIcon />
-    </Button>
+    <Menu label={text('app.account', { name })} face={<Initials name={name} />}>
+      <div className="px-3 pt-1.5 pb-2.5">
+        <p className="truncate font-medium">{name}</p>
+        <p className="truncate text-sm text-soft">{me.email ?? me.username}</p>
+      </div>
+      <MenuItem href="/settings">
+        <GearIcon /> {text('app.settings')}
+      </MenuItem>
+      <div role="group" aria-label={text('app.theme')} className="mx-3 my-1.5 flex rounded-box bg-sunken p-0.5 text-sm">
+        {THEMES.map((one) => (
+          <MenuChoice
+            key={one}
+            chosen={chosen === one}
+            onClick={() => chooseTheme(one)}
+            className="min-h-8 flex-1 rounded-lg text-soft aria-checked:bg-raised aria-checked:font-medium aria-checked:text-ink aria-checked:shadow-sm"
+          >
+            {text(`app.theme.${one}`)}
+          </MenuChoice>
+        ))}
+      </div>
+      <MenuItem onClick={leave}>
+        <LeaveIcon /> {text('app.signOut')}
+      </MenuItem>
+    </Menu>
+  );
+}
+
+function Initials({ name }: { name: string }) {
+  const words = name.split(/\s+/).filter(Boolean);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '').join('');
+  return (
+    <span aria-hidden className="grid size-9 place-items-center rounded-full bg-accent-wash text-sm font-semibold text-accent uppercase">
+      {letters}
+    </span>
   );
 }

@@ -1,9 +1,11 @@
 import { useId, type ComponentProps, type ReactNode } from 'react';
+import { useFieldFault } from './refusal.js';
 
 const LOOKS = {
   main: 'bg-accent text-on-accent hover:bg-accent-over',
   plain: 'border border-line bg-surface hover:bg-sunken',
   quiet: 'hover:bg-sunken text-soft hover:text-ink',
+  danger: 'border border-bad bg-surface text-bad hover:bg-bad-wash',
 } as const;
 
 /** A button; one `main` button on a screen at most. */
@@ -13,17 +15,42 @@ export function Button({ look = 'plain', className = '', ...rest }: ComponentPro
 }
 
 /** What inputs and selects look like. */
-export const INPUT = 'w-full min-h-10 rounded-box border border-line-strong bg-surface px-3 text-ink placeholder:text-soft';
+export const INPUT = 'w-full min-h-10 rounded-box border border-line-strong bg-surface px-3 text-ink placeholder:text-soft aria-invalid:border-bad';
 
-/** A label, its control, and what helps to fill it in. */
+/** A label, its control, what helps to fill it in, and what the server found wrong with it. */
 export function Field({ label, hint, className = '', ...rest }: ComponentProps<'input'> & { label: string; hint?: string }) {
+  return (
+    <Labelled label={label} hint={hint} name={rest.name} className={className}>
+      {(given) => <input className={INPUT} {...given} {...rest} />}
+    </Labelled>
+  );
+}
+
+interface LabelledProps {
+  readonly label: string;
+  readonly hint?: ReactNode;
+  /** Of the input's field, for its fault. */
+  readonly name: string | undefined;
+  readonly className?: string;
+  readonly children: (given: { id: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined }) => ReactNode;
+}
+
+/** What `Field` puts around its input, for any other control. */
+export function Labelled({ label, hint, name, className = '', children }: LabelledProps) {
   const id = useId();
+  const fault = useFieldFault(name);
+  const describedBy = [fault && `${id}-fault`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined;
   return (
     <div className={className}>
       <label htmlFor={id} className="mb-1 block text-sm font-medium">
         {label}
       </label>
-      <input id={id} aria-describedby={hint ? `${id}-hint` : undefined} className={INPUT} {...rest} />
+      {children({ id, 'aria-describedby': describedBy, 'aria-invalid': fault ? true : undefined })}
+      {fault && (
+        <p id={`${id}-fault`} className="mt-1 text-sm font-medium text-bad">
+          {fault}
+        </p>
+      )}
       {hint && (
         <p id={`${id}-hint`} className="mt-1 text-sm text-soft">
           {hint}

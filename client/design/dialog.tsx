@@ -3,8 +3,11 @@ import { text } from '../i18n/text.js';
 import { Button } from './controls.js';
 import { CloseIcon } from './icons.js';
 
-/** A window above the page: it takes the keyboard, Escape closes it, and the focus returns to where it was. */
-export function Dialog({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+/**
+ * A window above the page: it takes the keyboard, Escape closes it, and the focus returns to where it was. Without `onClose`
+ * it stays until it is taken away.
+ */
+export function Dialog({ title, onClose, children }: { title: string; onClose?: () => void; children: ReactNode }) {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -16,6 +19,8 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
     <dialog
       ref={ref}
       aria-labelledby={id}
+      closedby={onClose ? undefined : 'none'}
+      onCancel={(event) => !onClose && event.preventDefault()}
       onClose={onClose}
       className="m-auto w-[min(30rem,calc(100vw-1.5rem))] rounded-2xl border border-line bg-raised p-5 text-ink shadow-lift"
     >
@@ -23,9 +28,11 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
         <h2 id={id} className="text-lg font-semibold">
           {title}
         </h2>
-        <Button look="quiet" className="-mr-2 px-2.5" aria-label={text('app.close')} onClick={() => ref.current?.close()}>
-          <CloseIcon />
-        </Button>
+        {onClose && (
+          <Button look="quiet" className="-mr-2 px-2.5" aria-label={text('app.close')} onClick={() => ref.current?.close()}>
+            <CloseIcon />
+          </Button>
+        )}
       </div>
       {children}
     </dialog>

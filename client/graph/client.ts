@@ -7,9 +7,7 @@ import { OperationTypeNode } from 'graphql';
 import { createClient } from 'graphql-ws';
 import { from, switchMap } from 'rxjs';
 import { accessToken, refuseAccessToken } from '../session/tokens.js';
-import { setReachable } from './connection.js';
-
-const FORBIDDEN = 4403;
+import { FORBIDDEN, setReachable } from './connection.js';
 
 /** Apollo over HTTP for queries and mutations, over one socket for subscriptions; both with a token that is good now. */
 export function createGraphClient(): { readonly client: ApolloClient; stop(): void } {
@@ -31,7 +29,7 @@ export function createGraphClient(): { readonly client: ApolloClient; stop(): vo
   const http = ApolloLink.from([freshToken, retry, withToken, new HttpLink({ uri: '/graphql' })]);
   const client = new ApolloClient({
     cache: new InMemoryCache({ possibleTypes: { AgendaItem: ['Occurrence', 'BusyBlock'], BookingResult: ['Booking', 'BookingRefused'] } }),
-    link: ApolloLink.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION, new GraphQLWsLink(sockets), http),
+    link: ApolloLink.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION, signedIn.concat(new GraphQLWsLink(sockets)), http),
   });
   return { client, stop: () => void sockets.dispose() };
 }
@@ -41,6 +39,9 @@ const withToken = new SetContextLink(async ({ headers, anonymous }) => {
   const token = anonymous === true ? null : await accessToken();
   return token === null ? {} : { token, headers: { ...(headers as Record<string, string> | undefined), authorization: `Bearer ${token}` } };
 });
+
+/** Before a socket is opened, which waits for nobody, there is a token for it. */
+const signedIn = new ApolloLink((operation, forward) => from(accessToken()).pipe(switchMap(() => forward(operation))));
 
 /** A token that was refused is traded for a new one, and the operation sent again, once. */
 const freshToken = new ErrorLink(({ error, operation, forward }) => {

@@ -1,5 +1,8 @@
 import { useSyncExternalStore } from 'react';
 
+/** With this the server closes a socket whose token is not good, or no longer. */
+export const FORBIDDEN = 4403;
+
 let reachable = true;
 const listeners = new Set<() => void>();
 

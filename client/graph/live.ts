@@ -2,7 +2,7 @@ import { CombinedGraphQLErrors } from '@apollo/client';
 import type { TypedDocumentNode } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useEffectEvent } from 'react';
-import { setReachable } from './connection.js';
+import { FORBIDDEN, setReachable } from './connection.js';
 
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 5_000;
@@ -40,7 +40,7 @@ export function useLive<Message>(document: TypedDocumentNode<Message, { after?: 
     const fail = (error: unknown): void => {
       const codes = CombinedGraphQLErrors.is(error) ? error.errors.map((one) => one.extensions?.['code']) : [];
       if (codes.includes('RESYNC_REQUIRED')) return resync();
-      if (codes.length === 0) setReachable(false);
+      if (codes.length === 0 && !isEndOfSession(error)) setReachable(false);
       again();
     };
     const listen = (): void => {
@@ -70,3 +70,6 @@ export function useLive<Message>(document: TypedDocumentNode<Message, { after?: 
     };
   }, [client, document, start]);
 }
+
+/** Whether the server closed the socket because its session is over: it can be reached, and wants another token. */
+const isEndOfSession = (error: unknown): boolean => error instanceof Error && error.message.startsWith(`Socket closed with event ${FORBIDDEN}`);

@@ -1,20 +1,29 @@
 /** The languages that the application speaks. */
 export type Language = 'en' | 'de';
 
+/** Holds what was chosen: a BCP 47 tag, or that this browser's own languages count, whatever the profile says. */
 const KEY = 'convene.locale';
+const OWN = 'browser';
 const listeners = new Set<() => void>();
 /** Undefined until it is looked up; null: nothing was chosen. */
 let known: string | null | undefined;
 
-/** Takes a BCP 47 tag such as `de-AT` for all that is said from now on; null goes back to the browser's languages. */
+/** Takes a BCP 47 tag such as `de-AT` for all that is said from now on; null goes back to the browser's languages, for good. */
 export function chooseLocale(tag: string | null): void {
-  if (tag === chosen()) return;
-  known = tag;
-  if (tag === null) localStorage.removeItem(KEY);
-  else localStorage.setItem(KEY, tag);
+  const before = locale();
+  known = tag ?? OWN;
+  localStorage.setItem(KEY, known);
   document.documentElement.lang = language();
-  for (const listener of listeners) listener();
+  if (locale() !== before) for (const listener of listeners) listener();
 }
+
+/** Takes the profile's language, unless this browser's own ones were chosen. */
+export function followProfile(tag: string): void {
+  if (chosen() !== OWN && chosen() !== tag) chooseLocale(tag);
+}
+
+/** Whether what is spoken comes from the browser's languages. */
+export const followsBrowser = (): boolean => chosen() === null || chosen() === OWN;
 
 /** Calls `listener` when another language was chosen; returns how to stop. */
 export function onLocale(listener: () => void): () => void {
@@ -25,8 +34,11 @@ export function onLocale(listener: () => void): () => void {
 /** The chosen language, else the browser's where we speak it, else English. */
 export const language = (): Language => spoken(wanted()) ?? 'en';
 
-/** How dates and numbers are written: the chosen tag, else the browser's own variant of the language, such as en-GB. */
-export const locale = (): string => wanted().find((tag) => spoken([tag]) === language()) ?? language();
+/** How dates and numbers are written: as the chosen tag says if it names a region, else as the browser's variant of the language does. */
+export function locale(): string {
+  const tags = wanted().filter((tag) => spoken([tag]) === language());
+  return tags.find((tag) => tag.includes('-')) ?? language();
+}
 
 /** On which day a week begins: 0 is Sunday; Monday where the browser does not tell. */
 export function firstDayOfWeek(tag: string): number {
@@ -41,7 +53,7 @@ function chosen(): string | null {
 
 function wanted(): readonly string[] {
   const tag = chosen();
-  return tag === null ? navigator.languages : [tag, ...navigator.languages];
+  return tag === null || tag === OWN ? navigator.languages : [tag, ...navigator.languages];
 }
 
 function spoken(tags: readonly string[]): Language | undefined {

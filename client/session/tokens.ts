@@ -1,5 +1,6 @@
 import { print } from 'graphql';
 import { graphql } from '../__generated__/index.js';
+import { concernsSession, forgetAll, forgetRefreshToken, keep, keptRefreshToken, keptUser } from './kept.js';
 
 const RefreshSession = graphql(`
   mutation RefreshSession($refreshToken: String!) {
@@ -20,49 +21,76 @@ export interface TokenPair {
 }
 
 /**
- * The refresh token outlives the page in localStorage, and the access token lives in memory only. A cookie that no script
- * reads would be safer against injected scripts, but the API gives tokens in bodies and sets no cookies, so that a foreign
- * page can never act for somebody; the page's policy admits no script but ours, and a token that is used twice ends its session.
+ * `in`: somebody is signed in, as far as this browser knows. `ended`: who was signed in on this page is so no more, and did
+ * not sign out; what they typed is still there. `out`: nobody.
  */
-const KEY = 'convene.refresh';
+export type SessionState = 'in' | 'ended' | 'out';
+
+interface Access {
+  readonly token: string;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+}
+
 const LOCK = 'convene.refresh';
+const CHANNEL = 'convene.access';
 /** Seconds before its end at which an access token is no longer sent. */
 const MARGIN = 20;
+/** Milliseconds that one tab waits for what another one was answered. */
+const PASSING_ON = 500;
 
-let access: { token: string; until: number } | null = null;
+let access: Access | null = null;
+/** Who this page belongs to: whoever was signed in when it first had a token. */
+let owner: string | null = null;
 let refreshing: Promise<string | null> | null = null;
+let channel: BroadcastChannel | null = null;
 const listeners = new Set<() => void>();
 
-/** Whether somebody is signed in, as far as this browser knows. */
-export const isSignedIn = (): boolean => localStorage.getItem(KEY) !== null;
+/** How it stands with the session on this page. */
+export function sessionState(): SessionState {
+  if (keptRefreshToken() !== null) return 'in';
+  return owner !== null && keptUser() === owner ? 'ended' : 'out';
+}
 
-/** Calls `listener` when somebody signs in or out, in any tab; returns how to stop. */
+/** Calls `listener` when somebody signs in or out, or a session ends, in any tab; returns how to stop. */
 export function onSession(listener: () => void): () => void {
-  const other = (event: StorageEvent): void => {
-    if (event.key !== KEY || (event.oldValue !== null && event.newValue !== null)) return;
-    access = null;
-    listener();
-  };
   listeners.add(listener);
-  window.addEventListener('storage', other);
-  return () => {
-    listeners.delete(listener);
-    window.removeEventListener('storage', other);
-  };
+  return () => listeners.delete(listener);
 }
 
-/** Takes a new pair, after signing in or refreshing. */
+/** Begins to hear what other tabs do to the session: they sign out together, and one refresh serves them all. */
+export function followOtherTabs(): void {
+  window.addEventListener('storage', (event) => {
+    if (!concernsSession(event)) return;
+    const user = keptUser();
+    if (keptRefreshToken() === null) access = null;
+    if (owner !== null && user !== null && user !== owner) return startFresh();
+    if (user === null) owner = null;
+    tellAll();
+  });
+  channel = new BroadcastChannel(CHANNEL);
+  channel.addEventListener('message', ({ data }: MessageEvent<Access>) => {
+    if (subjectOf(data.token) === keptUser()) access = data;
+    tellAll();
+  });
+}
+
+/** Takes a new pair, after signing in or refreshing. Who takes over a page from somebody else gets it fresh. */
 export function keepTokens(pair: TokenPair): void {
-  const before = isSignedIn();
+  const user = subjectOf(pair.accessToken);
+  keep(user, pair.refreshToken);
+  if (owner !== null && owner !== user) return startFresh();
+  owner = user;
   access = { token: pair.accessToken, until: Date.now() + (pair.expiresIn - MARGIN) * 1000 };
-  localStorage.setItem(KEY, pair.refreshToken);
-  if (!before) tellAll();
+  channel?.postMessage(access);
+  tellAll();
 }
 
-/** Forgets both tokens. What was typed stays: the page is not loaded again. */
+/** Forgets who was signed in, because they want it so. */
 export function dropTokens(): void {
   access = null;
-  localStorage.removeItem(KEY);
+  owner = null;
+  forgetAll();
   tellAll();
 }
 
@@ -71,19 +99,65 @@ export function refuseAccessToken(token: string | null): void {
   if (access && (token === null || access.token === token)) access = null;
 }
 
-/** A token that is good now, refreshed where needed; null when nobody is signed in. Rejects while the server is out of reach. */
-export function accessToken(): Promise<string | null> {
-  if (access && access.until > Date.now()) return Promise.resolve(access.token);
-  if (!isSignedIn()) return Promise.resolve(null);
-  refreshing ??= alone(refresh).finally(() => (refreshing = null));
-  return refreshing;
+/**
+ * A token that is good now, refreshed where needed; null when nobody is signed in. When the session has ended it waits until
+ * its owner has signed in again, so that nothing that was about to be sent is lost. Rejects while the server is out of reach.
+ */
+export async function accessToken(): Promise<string | null> {
+  const good = goodToken();
+  if (good !== null) return good;
+  switch (sessionState()) {
+    case 'out':
+      return null;
+    case 'ended':
+      await notEnded();
+      return accessToken();
+    case 'in':
+      refreshing ??= refreshAlone().finally(() => (refreshing = null));
+      return (await refreshing) ?? accessToken();
+  }
 }
 
-/** One refresh at a time in this page and, where the browser has locks, in all its tabs: a token used twice ends the session. */
-async function alone(work: () => Promise<string | null>): Promise<string | null> {
-  if (!('locks' in navigator)) return work();
-  const token = await navigator.locks.request(LOCK, work);
-  return token;
+/**
+ * Runs what ends the session and answers with another one, such as a new password: nothing refreshes meanwhile, neither here
+ * nor in other tabs, since what they hold ends first. `work` sends the token that it is given.
+ */
+export async function replaceSession(work: (token: string) => Promise<TokenPair | null | undefined>): Promise<void> {
+  await accessToken();
+  const replacing = alone(async () => {
+    const pair = await work(goodToken() ?? (await refresh(keptRefreshToken() ?? '')) ?? '');
+    if (pair) keepTokens(pair);
+  });
+  // Others wait for the outcome; the fault is the caller's to show.
+  refreshing = replacing.then(goodToken, goodToken).finally(() => (refreshing = null));
+  await replacing;
+}
+
+const goodToken = (): string | null => (access && access.until > Date.now() ? access.token : null);
+
+/** One at a time in all tabs, where the browser has locks: a token used twice ends the session. */
+const alone = async <T>(work: () => Promise<T>): Promise<T> => ('locks' in navigator ? navigator.locks.request(LOCK, work) : work());
+
+function refreshAlone(): Promise<string | null> {
+  const before = keptRefreshToken();
+  return alone(async () => {
+    const refreshToken = keptRefreshToken();
+    if (refreshToken === null) return null;
+    return (refreshToken === before ? null : await passedOn()) ?? refresh(refreshToken);
+  });
+}
+
+/** The token that another tab got while this one waited for its turn; null if it does not come. */
+function passedOn(): Promise<string | null> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      stop();
+      resolve(goodToken());
+    };
+    const stop = onSession(() => goodToken() !== null && done());
+    const timer = setTimeout(done, goodToken() === null ? PASSING_ON : 0);
+  });
 }
 
 interface RefreshAnswer {
@@ -91,24 +165,45 @@ interface RefreshAnswer {
   readonly errors?: readonly { readonly extensions?: { readonly code?: string } }[];
 }
 
-async function refresh(): Promise<string | null> {
-  const refreshToken = localStorage.getItem(KEY);
-  if (refreshToken === null) return null;
+/** The new access token; null where the session has ended. */
+async function refresh(refreshToken: string): Promise<string | null> {
   const body = JSON.stringify({ query: print(RefreshSession), operationName: 'RefreshSession', variables: { refreshToken } });
   const response = await fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   const answer = (await response.json()) as RefreshAnswer;
   const pair = answer.data?.refreshSession;
+  // Meanwhile somebody signed out, or in.
+  if (keptRefreshToken() !== refreshToken) return null;
   if (pair) {
     keepTokens(pair);
     return pair.accessToken;
   }
-  if (answer.errors?.some((error) => error.extensions?.code === 'UNAUTHENTICATED')) {
-    dropTokens();
-    return null;
-  }
-  throw new Error('The session could not be refreshed now.');
+  if (!answer.errors?.some((error) => error.extensions?.code === 'UNAUTHENTICATED')) throw new Error('The session could not be refreshed now.');
+  forgetRefreshToken();
+  tellAll();
+  return null;
+}
+
+function notEnded(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = onSession(() => {
+      if (sessionState() === 'ended') return;
+      stop();
+      resolve();
+    });
+  });
+}
+
+/** Nothing of one person may be seen by another: the page is loaded again. */
+function startFresh(): void {
+  location.assign('/');
+}
+
+/** Whose token this is (RFC 7519, 4.1.2). */
+function subjectOf(token: string): string {
+  const payload = token.split('.')[1] ?? '';
+  return (JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/'))) as { sub: string }).sub;
 }
 
 function tellAll(): void {
-  for (const listener of listeners) listener();
+  for (const listener of [...listeners]) listener();
 }

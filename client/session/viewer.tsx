@@ -1,18 +1,23 @@
 import { useQuery } from '@apollo/client/react';
-import { createContext, use, useSyncExternalStore, type ReactNode } from 'react';
+import { createContext, use, useEffect, useSyncExternalStore, type ReactNode } from 'react';
 import { graphql } from '../__generated__/index.js';
 import type { ViewerQuery } from '../__generated__/graphql.js';
 import { Fault } from '../design/fault.js';
 import { Skeleton } from '../design/controls.js';
-import { isSignedIn, onSession } from './tokens.js';
+import { followProfile } from '../i18n/language.js';
+import { onSession, sessionState, type SessionState } from './tokens.js';
 
-const Viewer = graphql(`
+/** Who is signed in, as every page needs it. */
+export const Viewer = graphql(`
   query Viewer {
     me {
       id
       fullName
       username
+      email
+      emailVerified
       timeZone
+      locale
     }
   }
 `);
@@ -22,8 +27,8 @@ export type Me = NonNullable<ViewerQuery['me']>;
 
 const MeContext = createContext<Me | null>(null);
 
-/** Whether somebody is signed in, followed through all tabs. */
-export const useSignedIn = (): boolean => useSyncExternalStore(onSession, isSignedIn);
+/** How it stands with the session, followed through all tabs. */
+export const useSession = (): SessionState => useSyncExternalStore(onSession, sessionState);
 
 /** Who is signed in; for what stands within `WithViewer`. */
 export function useMe(): Me {
@@ -38,6 +43,10 @@ export const useZone = (): string => useMe().timeZone ?? Intl.DateTimeFormat().r
 /** Finds out who is signed in before it shows what needs to know. */
 export function WithViewer({ children }: { children: ReactNode }) {
   const { data, error } = useQuery(Viewer);
+  const spoken = data?.me?.locale;
+  useEffect(() => {
+    if (spoken) followProfile(spoken);
+  }, [spoken]);
   if (data?.me) return <MeContext value={data.me}>{children}</MeContext>;
   if (error) return <main className="mx-auto max-w-md p-6"><Fault error={error} /></main>;
   return <main aria-busy className="p-6"><Skeleton className="h-[70vh]" /></main>;

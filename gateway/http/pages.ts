@@ -7,12 +7,12 @@ import { allowPage } from './security-headers.js';
 const folder = (): string => join(packageRoot(), 'gateway', 'pages');
 
 /**
- * Small pages that stand until the web application has them: the landing page, and where links in mails and invites
- * lead. To open one changes nothing: a button on it posts the mutation, so that programs that look at links use none up.
+ * Small pages that stand until the web application has them: the landing page, and where invites lead. To open one changes
+ * nothing: a button on it posts the mutation, so that programs that look at links use none up.
  */
 export function pageRoutes(): Router {
   const router = Router();
-  const pages = { '/': 'index', '/verify-email': 'verify-email', '/reset-password': 'reset-password', '/join': 'join' };
+  const pages = { '/': 'index', '/join': 'join' };
   for (const [path, name] of Object.entries(pages)) {
     router.get(path, (_request, response) => sendPage(response, name));
   }

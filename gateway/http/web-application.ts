@@ -21,17 +21,20 @@ const ROUTES = [
   '/calendars/:id/settings',
 ];
 
+/** Where links in mails lead; they carry secrets, so that no cache keeps the page. */
+const MAILED = ['/verify-email', '/reset-password'];
+
 /** The web application, from files of our own build; where it is not built, the small pages stand in for it. */
 export function webApplicationRoutes(): Router {
   const router = Router();
-  router.get(ROUTES, (_request, response, next) => {
+  router.get([...ROUTES, ...MAILED], (request, response, next) => {
     const page = join(app(), 'index.html');
     if (!existsSync(page)) {
       next();
       return;
     }
     allowPage(response);
-    response.set('cache-control', 'no-cache').sendFile(page);
+    response.set('cache-control', MAILED.includes(request.path) ? 'no-store' : 'no-cache').sendFile(page);
   });
   // Vite puts a hash of the content into each name below.
   router.use('/assets', express.static(join(app(), 'assets'), { maxAge: '1y', immutable: true, index: false }));

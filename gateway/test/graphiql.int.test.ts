@@ -71,6 +71,6 @@ inBrowser('the page that a mail leads to (needs chromium)', () => {
     await page.goto(`${gateway.url}/verify-email?token=secret`);
     expect(page.url()).toBe(`${gateway.url}/verify-email`);
     await page.click('button');
-    await page.waitForSelector('.notice.bad:not([hidden])');
+    await page.waitForSelector('[role=alert]');
   });
 });

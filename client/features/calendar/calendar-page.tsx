@@ -1,15 +1,17 @@
 import { useMutation } from '@apollo/client/react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Button, Skeleton } from '../../design/controls.js';
 import { Fault } from '../../design/fault.js';
 import { useMe, useZone } from '../../session/viewer.js';
 import { CalendarGrid } from './calendar-grid.js';
 import { CalendarList } from './calendar-list.js';
 import { nextHour, type Stretch } from './new-event.js';
-import { NewEventForm } from './new-event-form.js';
 import { CreateCalendar } from './operations.js';
 import { useAgenda, type Span } from './use-agenda.js';
 import { text } from './texts.js';
+
+// Comes when it is asked for: the calendar is seen before.
+const NewEventForm = lazy(async () => ({ default: (await import('./new-event-form.js')).NewEventForm }));
 
 /** The viewer's calendars: a month, a week, a day or a list, alive. */
 export function CalendarPage() {
@@ -36,7 +38,11 @@ export function CalendarPage() {
           onNew={() => setStretch(nextHour(zone))}
         />
       </section>
-      {stretch && <NewEventForm stretch={stretch} calendars={writable} onClose={() => setStretch(null)} />}
+      {stretch && (
+        <Suspense fallback={null}>
+          <NewEventForm stretch={stretch} calendars={writable} onClose={() => setStretch(null)} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -1,29 +1,28 @@
 import { useMutation } from '@apollo/client/react';
-import type { FormEvent } from 'react';
-import { graphql } from '../../__generated__/index.js';
+import { useEffect, useState, type FormEvent } from 'react';
+import { navigate } from '../../app/router.js';
 import { Button, Field } from '../../design/controls.js';
-import { Fault } from '../../design/fault.js';
-import { typedIn } from '../../design/form.js';
-import { toast } from '../../design/toasts.js';
-import { plainError } from '../../graph/errors.js';
+import { Form, FormFault, typedIn } from '../../design/form.js';
+import { PasswordField } from '../../design/password-field.js';
+import { useTitle } from '../../design/title.js';
 import { locale } from '../../i18n/language.js';
 import { keepTokens } from '../../session/tokens.js';
-import { Welcome } from './welcome.js';
+import { useSession } from '../../session/viewer.js';
+import { LookIntoMail } from './look-into-mail.js';
+import { Register } from './operations.js';
+import { Resend } from './resend.js';
 import { text } from './texts.js';
+import { ButtonLink, Welcome } from './welcome.js';
 
-const Register = graphql(`
-  mutation Register($input: RegisterInput!) {
-    register(input: $input) {
-      accessToken
-      expiresIn
-      refreshToken
-    }
-  }
-`);
-
-/** Making an account, in the browser's zone and language. */
+/** Making an account, in the browser's zone and language; then the mail that verifies its address. */
 export function RegisterPage() {
+  useTitle(text('register.title'));
   const [register, { loading, error }] = useMutation(Register, { context: { anonymous: true } });
+  const [mailed, setMailed] = useState<string | null>(null);
+  const session = useSession();
+  useEffect(() => {
+    if (session === 'in' && mailed === null) navigate('/', { replace: true });
+  }, [session, mailed]);
 
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
@@ -37,38 +36,49 @@ export function RegisterPage() {
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       locale: locale(),
     };
-    // A refusal is shown below the form.
+    // A refusal is shown in the form.
     const answer = await register({ variables: { input } }).catch(() => null);
     if (!answer?.data?.register) return;
-    history.replaceState(null, '', '/');
+    setMailed(input.email);
     keepTokens(answer.data.register);
-    toast(text('register.check'));
   };
 
-  const taken = error && plainError(error).code === 'CONFLICT';
+  if (mailed !== null) return <Registered email={mailed} />;
   return (
     <Welcome title={text('register.title')} lead={text('register.lead')}>
-      <form onSubmit={submit} className="grid gap-4">
-        <Field label={text('register.fullName')} name="fullName" autoComplete="name" required autoFocus />
-        <Field label={text('register.username')} name="username" autoComplete="username" autoCapitalize="none" minLength={2} required />
-        <Field label={text('register.email')} name="email" type="email" autoComplete="email" required />
+      <Form error={error} onSubmit={submit} className="grid gap-4">
+        <Field label={text('register.fullName')} hint={text('register.fullNameHint')} name="fullName" autoComplete="name" required autoFocus />
         <Field
-          label={text('signIn.password')}
-          hint={text('register.passwordHint')}
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          minLength={8}
+          label={text('register.username')}
+          hint={text('register.usernameHint')}
+          name="username"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          minLength={2}
+          maxLength={64}
           required
         />
-        {error && <Fault error={error} message={taken ? text('error.taken') : undefined} />}
+        <Field label={text('register.email')} name="email" type="email" autoComplete="email" required />
+        <PasswordField label={text('signIn.password')} hint={text('register.passwordHint')} name="password" autoComplete="new-password" minLength={8} required />
+        <FormFault />
         <Button type="submit" look="main" disabled={loading}>
           {text('register.submit')}
         </Button>
-        <a href="/sign-in" className="text-center text-accent hover:underline">
-          {text('register.toSignIn')}
-        </a>
-      </form>
+      </Form>
+      <a href="/sign-in" className="mt-5 block text-center text-accent hover:underline">
+        {text('register.toSignIn')}
+      </a>
     </Welcome>
+  );
+}
+
+function Registered({ email }: { email: string }) {
+  return (
+    <LookIntoMail title={text('mail.title')} words={text('mail.lead', { email })}>
+      <p className="text-soft">{text('mail.until')}</p>
+      <ButtonLink href="/">{text('mail.go')}</ButtonLink>
+      <Resend look="quiet" />
+    </LookIntoMail>
   );
 }

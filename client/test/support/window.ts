@@ -6,6 +6,8 @@ import type { Session, Stack } from './stack.js';
 
 /** Where the application keeps the refresh token. */
 const KEY = 'convene.refresh';
+/** Where it keeps that the browser's language counts, whatever the profile says: people of the demo read English by theirs. */
+const LANGUAGE = { name: 'convene.locale', value: 'browser' };
 /** Milliseconds that a condition on a page is waited for. */
 const PATIENCE = 10_000;
 
@@ -37,7 +39,7 @@ interface WindowOptions {
 export async function openWindow(stack: Stack, who: string | Session | null, options: WindowOptions = {}): Promise<Window> {
   const { path = '/', width = 1280, theme = 'light', locale = 'en-GB', timezoneId = 'Europe/Berlin' } = options;
   const session = typeof who === 'string' ? await stack.signIn(who) : who;
-  const kept = session ? [{ origin: stack.url, localStorage: [{ name: KEY, value: session.refreshToken }] }] : [];
+  const kept = session ? [{ name: KEY, value: session.refreshToken }] : [];
   const context = await stack.browser.newContext({
     viewport: { width, height: width < 640 ? 740 : 800 },
     colorScheme: theme,
@@ -45,7 +47,7 @@ export async function openWindow(stack: Stack, who: string | Session | null, opt
     timezoneId,
     // Axe, and whoever waits for a place on the screen, would else meet colours and boxes on their way.
     reducedMotion: 'reduce',
-    storageState: { cookies: [], origins: kept },
+    storageState: { cookies: [], origins: [{ origin: stack.url, localStorage: [LANGUAGE, ...kept] }] },
   });
   context.setDefaultTimeout(PATIENCE);
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: stack.url });

@@ -1,0 +1,4 @@
+/** The account's settings. */
+export function SettingsPage({ part }: { part?: string }) {
+  return <div>{part}</div>;
+}
