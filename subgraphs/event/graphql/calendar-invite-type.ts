@@ -8,4 +8,6 @@ export const CalendarInvite: CalendarInviteResolvers = {
   url: (invite, _, { services }) => `${services.publicUrl}/join?code=${invite.code}`,
   expiresAt: (invite) => invite.expiresAt,
   usesLeft: (invite) => usesLeft(invite),
+  uses: (invite) => invite.uses,
+  createdBy: (invite) => ({ id: invite.createdBy }),
 };

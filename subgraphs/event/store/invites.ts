@@ -2,6 +2,7 @@ import type { Sql } from '../../../platform/database/database.js';
 import type { CalendarRole } from '../domain/calendar.js';
 import type { Invite } from '../domain/invite.js';
 import type { InviteStore } from '../usecases/ports.js';
+import type { InvitedTo } from '../usecases/reads.js';
 
 interface InviteRow {
   id: string;
@@ -60,13 +61,16 @@ export async function invitesOf(sql: Sql, calendarId: string): Promise<Invite[]>
 }
 
 /** What an invite's code leads to, for whoever holds it; null for a code of nothing. */
-export async function inviteBehind(sql: Sql, code: string): Promise<{ invite: Invite; calendarName: string } | null> {
-  const [row] = await sql.query<InviteRow & { calendar_name: string }>(
-    `SELECT i.*, (SELECT count(*) FROM calendar_invite_use u WHERE u.invite_id = i.id) AS uses, c.name AS calendar_name
+export async function inviteBehind(sql: Sql, code: string): Promise<InvitedTo | null> {
+  const [row] = await sql.query<InviteRow & { calendar_name: string; calendar_color: string | null; member_count: number }>(
+    `SELECT i.*, (SELECT count(*) FROM calendar_invite_use u WHERE u.invite_id = i.id) AS uses,
+       c.name AS calendar_name, c.color AS calendar_color,
+       (SELECT count(*) FROM calendar_member m WHERE m.calendar_id = c.id) AS member_count
      FROM calendar_invite i JOIN calendar c ON c.id = i.calendar_id WHERE i.code = $1`,
     [code],
   );
-  return row ? { invite: inviteOf(row), calendarName: row.calendar_name } : null;
+  if (!row) return null;
+  return { invite: inviteOf(row), calendarName: row.calendar_name, calendarColor: row.calendar_color, memberCount: row.member_count };
 }
 
 async function one(tx: Sql, text: string, parameter: string): Promise<Invite | null> {

@@ -78,11 +78,14 @@ describe('joining by link', () => {
     const calendarId = await makeCalendar(kit, 'anna');
     const expired = await invite(calendarId, { expiresAt: '2026-11-20T13:00:00Z' });
     const revoked = await invite(calendarId);
-    const preview = 'query($code: String!) { calendarInvite(code: $code) { calendarName role invitedBy { id } } }';
+    const preview = 'query($code: String!) { calendarInvite(code: $code) { calendarName calendarColor memberCount role invitedBy { id } calendar { id myRole } } }';
     expect((await kit.run('ben', preview, { code: revoked.code })).calendarInvite).toEqual({
       calendarName: 'Choir',
+      calendarColor: null,
+      memberCount: 1,
       role: 'VIEWER',
       invitedBy: { id: 'anna' },
+      calendar: null,
     });
     const now = kit.clock.now();
     kit.clock.advance(3_600_000);
@@ -92,6 +95,17 @@ describe('joining by link', () => {
     await kit.run('anna', 'mutation($id: ID!) { revokeCalendarInvite(id: $id) { deletedId } }', { id: revoked.id });
     expect(await kit.refusal('ben', JOIN, { code: revoked.code })).toMatchObject({ code: 'NOT_FOUND' });
     expect(await kit.refusal('ben', JOIN, { code: 'x' })).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('tells a member that they are one, also when the link lets nobody else in any more', async () => {
+    const calendarId = await makeCalendar(kit, 'anna');
+    const { code } = await invite(calendarId, { maxUses: 1 });
+    const preview = 'query($code: String!) { calendarInvite(code: $code) { memberCount calendar { id myRole } } }';
+    await kit.run('ben', JOIN, { code });
+    expect((await kit.run('ben', preview, { code })).calendarInvite).toEqual({ memberCount: 2, calendar: { id: calendarId, myRole: 'VIEWER' } });
+    expect((await kit.run('cleo', preview, { code })).calendarInvite).toBeNull();
+    const links = '{ calendar(id: "' + calendarId + '") { invites { uses usesLeft createdBy { id } } } }';
+    expect((await kit.run('anna', links)).calendar.invites).toEqual([{ uses: 1, usesLeft: 0, createdBy: { id: 'anna' } }]);
   });
 
   it('is offered by owners and editors only, and never with more than one has', async () => {

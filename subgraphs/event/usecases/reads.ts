@@ -55,6 +55,14 @@ export interface FeedContents {
   readonly changedAt: Date;
 }
 
+/** What whoever holds an invite's code may know. */
+export interface InvitedTo {
+  readonly invite: Invite;
+  readonly calendarName: string;
+  readonly calendarColor: string | null;
+  readonly memberCount: number;
+}
+
 /** Calendars as they are read: never but by somebody's eyes. */
 export interface CalendarReads {
   /** Those of these calendars that the viewer may open by their id. */
@@ -73,7 +81,7 @@ export interface CalendarReads {
   /** The invites of a calendar, oldest first, expired and used ones too. For those who run the calendar only. */
   invitesOf(calendarId: string): Promise<Invite[]>;
   /** What an invite's code leads to, for whoever holds it; null for a code of nothing. */
-  inviteBehind(code: string): Promise<{ invite: Invite; calendarName: string } | null>;
+  inviteBehind(code: string): Promise<InvitedTo | null>;
   /** Reads by the token alone: who has it is taken for the member. Null for a token of nobody. */
   readFeed(token: string): Promise<FeedContents | null>;
 }

@@ -29,8 +29,8 @@ export const calendars: Table = {
   CalendarMemberConnection: { edges: 'shown', pageInfo: 'shown', totalCount: 'shown' },
   CalendarMemberEdge: { cursor: 'shown', node: 'shown' },
   CalendarMember: { id: 'shown', user: 'shown', role: 'shown', joinedAt: 'shown' },
-  CalendarInvite: { id: 'shown', code: 'shown', role: 'shown', url: 'shown', expiresAt: 'data', usesLeft: 'data' },
-  CalendarInvitePreview: { calendarName: 'shown', invitedBy: 'shown', role: 'shown' },
+  CalendarInvite: { id: 'shown', code: 'shown', role: 'shown', url: 'shown', expiresAt: 'data', usesLeft: 'data', uses: 'shown', createdBy: 'shown' },
+  CalendarInvitePreview: { calendarName: 'shown', invitedBy: 'shown', role: 'shown', calendarColor: 'data', memberCount: 'shown', calendar: 'data' },
 
   //                nobody member other organizer administrator script
   CalendarChange: {
