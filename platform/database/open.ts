@@ -40,6 +40,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       statement_timeout: 15_000,
       idle_in_transaction_session_timeout: 10_000,
       keepAlive: true,
+      // A new connection is a process more, and a handshake that is slow on purpose: what a burst has opened is kept for a while.
+      idleTimeoutMillis: 300_000,
     },
   });
   await source.initialize();

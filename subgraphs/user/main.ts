@@ -2,6 +2,7 @@ import { createAfterwards } from '../../platform/afterwards.js';
 import { createChangeLog } from '../../platform/change-log/postgres.js';
 import { startRelay } from '../../platform/change-log/relay.js';
 import { openDatabase } from '../../platform/database/open.js';
+import { shareOf } from '../../platform/database/share.js';
 import type { Database, Transaction } from '../../platform/database/database.js';
 import type { ChangeLog } from '../../platform/change-log/change-log.js';
 import { SESSION_CHANGED, type SessionSource } from '../../platform/identity/sessions.js';
@@ -43,6 +44,8 @@ export interface UserSubgraph extends RunningSubgraph {
 
 const NAME = 'user';
 const TIDY_EVERY = 60 * 60 * 1000;
+/** Of all connections, what people who have not signed in may use at once. */
+const STRANGERS_PART = 0.3;
 
 /** Starts accounts, sessions and roles over the database of the settings. */
 export async function startUserSubgraph(environment: SubgraphEnvironment, config: UserConfig): Promise<UserSubgraph> {
@@ -70,7 +73,10 @@ async function run(environment: SubgraphEnvironment, config: UserConfig, databas
   const directory = createDirectory(database);
   const hasher = config.hashApart ? hashApart() : hashHere();
   const passwords = await createPasswords(hasher);
-  const transact = createTransact(database, { log, ids, seals: createSeals(config.auditKey) });
+  const logs = { log, ids, seals: createSeals(config.auditKey) };
+  const transact = createTransact(database, logs);
+  // Counting tries and logging failed logins lock the same few rows: a flood of them would take every connection there is.
+  const share = shareOf(database, Math.max(1, Math.floor(config.poolSize * STRANGERS_PART)));
   if (config.administrator) {
     await createEnsureAdministrator({ transact, passwords, clock, ids })(config.administrator);
   }
@@ -83,16 +89,16 @@ async function run(environment: SubgraphEnvironment, config: UserConfig, databas
     clock,
     logger,
   });
-  const limits = createPostgresRateLimits({ sql: database, clock });
+  const limits = createPostgresRateLimits({ sql: share, clock });
   const throttle = createThrottle({
     limits,
     perMinute: config.authRateLimit,
-    knownMarks: (accountId, marks) => readKnownMarks(database, accountId, marks),
+    knownMarks: (accountId, marks) => readKnownMarks(share, accountId, marks),
   });
   const afterwards = createAfterwards(logger);
   const useCases = createUseCases({
     transact,
-    lookup: accountQueries(database),
+    strangers: { transact: createTransact(share, logs), lookup: accountQueries(share) },
     passwords,
     throttle,
     sealer: createSealer(await readSealingKeys(database, config.secretsKeys, clock.now())),

@@ -21,19 +21,25 @@ import { createVerifyEmail } from './usecases/verify-email.js';
 /** Everything that a resolver can have done. */
 export type UseCases = ReturnType<typeof createUseCases>;
 
+interface Given extends Needs {
+  readonly transact: Transact<UserStore>;
+  /** The same for what anybody may have done, over a share of the connections. */
+  readonly strangers: { readonly transact: Transact<UserStore>; readonly lookup: LoginLookup };
+}
+
 /** Gives each use case what it needs. */
-export const createUseCases = (needs: Needs & { transact: Transact<UserStore>; lookup: LoginLookup }) => ({
-  register: createRegister(needs),
-  login: createLogin(needs),
+export const createUseCases = ({ strangers, ...needs }: Given) => ({
+  register: createRegister({ ...needs, ...strangers }),
+  login: createLogin({ ...needs, ...strangers }),
   refreshSession: createRefreshSession(needs),
   logout: createLogout(needs),
   logoutEverywhere: createLogoutEverywhere(needs),
   endSession: createEndSession(needs),
-  verifyEmail: createVerifyEmail(needs),
+  verifyEmail: createVerifyEmail({ ...needs, ...strangers }),
   resendEmailVerification: createResendEmailVerification(needs),
   requestEmailChange: createRequestEmailChange(needs),
-  requestPasswordReset: createRequestPasswordReset(needs),
-  resetPassword: createResetPassword(needs),
+  requestPasswordReset: createRequestPasswordReset({ ...needs, ...strangers }),
+  resetPassword: createResetPassword({ ...needs, ...strangers }),
   changePassword: createChangePassword(needs),
   beginTwoFactor: createBeginTwoFactor(needs),
   confirmTwoFactor: createConfirmTwoFactor(needs),

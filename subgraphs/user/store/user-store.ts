@@ -21,7 +21,7 @@ import { twoFactorQueries } from './two-factor.js';
 
 /** Runs use cases' work in transactions of the user database, with its change log and its security log. */
 export const createTransact =
-  (database: Database, logs: Logs): Transact<UserStore> =>
+  (database: Pick<Database, 'transaction'>, logs: Logs): Transact<UserStore> =>
   (work) =>
     database.transaction((tx) => work(storeOf(tx, logs)));
 
