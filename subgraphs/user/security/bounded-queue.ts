@@ -13,10 +13,12 @@ export interface BoundedQueueOptions {
   readonly waiting: number;
   /** Milliseconds that one waits: less than those after which nobody listens to the answer. */
   readonly patience: number;
+  /** What is done between two pieces of work while more than `beyond` wait, given the milliseconds that the last one took. */
+  readonly rest?: { readonly beyond: number; readonly after: (worked: number) => Promise<void> } | undefined;
 }
 
 /** A queue that is never longer than this, neither in number nor in time. */
-export function createBoundedQueue({ concurrency, waiting, patience }: BoundedQueueOptions): BoundedQueue {
+export function createBoundedQueue({ concurrency, waiting, patience, rest }: BoundedQueueOptions): BoundedQueue {
   const turns = new Set<() => void>();
   let running = 0;
 
@@ -34,6 +36,12 @@ export function createBoundedQueue({ concurrency, waiting, patience }: BoundedQu
       turns.add(take);
     });
 
+  const handOn = (): void => {
+    const [next] = turns;
+    if (next) next();
+    else running -= 1;
+  };
+
   return {
     async run<T>(work: () => Promise<T>): Promise<T> {
       if (running >= concurrency) {
@@ -43,12 +51,12 @@ export function createBoundedQueue({ concurrency, waiting, patience }: BoundedQu
       } else {
         running += 1;
       }
+      const began = performance.now();
       try {
         return await work();
       } finally {
-        const [next] = turns;
-        if (next) next();
-        else running -= 1;
+        if (rest && turns.size > rest.beyond) void rest.after(performance.now() - began).then(handOn);
+        else handOn();
       }
     },
   };

@@ -44,4 +44,20 @@ describe('a bounded queue', () => {
     await expect(next).resolves.toBe(2);
     await expect(queue.run(() => Promise.resolve(3))).resolves.toBe(3);
   });
+
+  it('rests after each piece of work while a flood waits, and not for a few', async () => {
+    const rests: (() => void)[] = [];
+    const rest = { beyond: 1, after: () => new Promise<void>((resolve) => rests.push(resolve)) };
+    const queue = createBoundedQueue({ concurrency: 1, waiting: 64, patience: 10_000, rest });
+    const done: number[] = [];
+    const all = [1, 2, 3, 4].map((number) => queue.run(() => Promise.resolve(done.push(number))));
+    await all[0];
+    expect([done, rests.length]).toEqual([[1], 1]);
+    rests[0]?.();
+    await all[1];
+    expect([done, rests.length]).toEqual([[1, 2], 2]);
+    rests[1]?.();
+    await Promise.all(all);
+    expect([done, rests.length]).toEqual([[1, 2, 3, 4], 2]);
+  });
 });

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import argon2 from 'argon2';
 import { normalPassword } from '../domain/credentials.js';
 import { createBoundedQueue } from './bounded-queue.js';
@@ -21,10 +22,17 @@ export interface Passwords {
 const AT_ONCE = Math.min(2, Math.max(1, availableParallelism() - 1));
 const WAITING = 64;
 const PATIENCE = 2500;
+/** Milliseconds. */
+const MOST_REST = 100;
+/**
+ * A queue this long is a flood, and no class that signs in at once: three quarters of the time then belong to others. What
+ * took long because the processor was busy is not rested from for longer than `MOST_REST`.
+ */
+const REST = { beyond: 8, after: (worked: number) => pause(Math.min(3 * worked, MOST_REST)) };
 
 /** Argon2id behind one queue: a flood of logins waits for itself, and not everything else for it. */
 export async function createPasswords(hasher: Hasher = hashHere()): Promise<Passwords> {
-  const queue = createBoundedQueue({ concurrency: AT_ONCE, waiting: WAITING, patience: PATIENCE });
+  const queue = createBoundedQueue({ concurrency: AT_ONCE, waiting: WAITING, patience: PATIENCE, rest: REST });
   const nobody = await hasher.hash('nobody has this password');
   return {
     hash: (password) => queue.run(() => hasher.hash(normalPassword(password))),
