@@ -38,8 +38,8 @@ export interface GatewayConfig {
   readonly planCacheSize: number;
   /** Proxies whose X-Forwarded-For counts: addresses, or networks in CIDR notation. */
   readonly trustedProxies: readonly string[];
-  /** Milliseconds that a stop waits for requests in flight. */
-  readonly drainTimeout: number;
+  /** Milliseconds that a stop leaves load balancers to notice, and that it waits for requests in flight. */
+  readonly drain: { readonly delay: number; readonly timeout: number };
 }
 
 const count = (otherwise: number) =>
@@ -75,6 +75,7 @@ const settings = z.object({
     .default('')
     .transform((text) => text.split(',').map((each) => each.trim()).filter((each) => each !== ''))
     .refine((networks) => networks.every(isNetwork), 'is not a list of addresses or networks such as 10.0.0.0/8'),
+  DRAIN_DELAY_MS: z.coerce.number('is not a number').int('is not a whole number').min(0, 'is below 0').default(0),
   DRAIN_TIMEOUT_MS: count(10_000),
 });
 
@@ -105,6 +106,6 @@ export function readGatewayConfig(env: Env): GatewayConfig {
     supergraphPoll: read.SUPERGRAPH_POLL_MS,
     planCacheSize: read.PLAN_CACHE_SIZE,
     trustedProxies: read.TRUSTED_PROXIES,
-    drainTimeout: read.DRAIN_TIMEOUT_MS,
+    drain: { delay: read.DRAIN_DELAY_MS, timeout: read.DRAIN_TIMEOUT_MS },
   };
 }

@@ -84,7 +84,7 @@ export async function startGateway(parts: GatewayParts): Promise<RunningGateway>
   const identify = createIdentify({ verify: createTokenVerifier(sessions, clock, logger), sessions: liveSessions, clock });
   const connections = watchConnections(identify, clock, logger);
   liveSessions.onChange((sessionId) => connections.sessionChanged(sessionId));
-  const { maxMessageBytes, maxBodyBytes, drainTimeout, waiting } = config;
+  const { maxMessageBytes, maxBodyBytes, drain, waiting } = config;
   const clientOf = createClientOf(config.trustedProxies);
   const socketParts = { supergraph, operations, graphqlServer, identify, clientOf, connections, metrics, clock, ids, logger };
   const webSockets = createWebSockets({ ...socketParts, production, maxMessageBytes, waiting, admit, limits: bounds.sockets });
@@ -101,7 +101,7 @@ export async function startGateway(parts: GatewayParts): Promise<RunningGateway>
     liveSessions.stop();
     await graphqlServer.stop();
   };
-  const server = await startServer({ ...serverParts, ...door, secure: config.publicUrl?.startsWith('https:') ?? false, maxBodyBytes, drainTimeout, passTimeout: operationTimeout }, config.host, config.port).catch(
+  const server = await startServer({ ...serverParts, ...door, secure: config.publicUrl?.startsWith('https:') ?? false, maxBodyBytes, drain, passTimeout: operationTimeout }, config.host, config.port).catch(
     async (error: unknown) => {
       await letGo();
       throw error;

@@ -1,10 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { Server as NetServer, type AddressInfo } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import express, { type ErrorRequestHandler, type Express } from 'express';
+import { createDrainingServer, listen, refuseUpgrade } from '../platform/http/draining-server.js';
 import type { Ids } from '../platform/ids.js';
 import type { Logger } from '../platform/logger.js';
-import { StartRefused } from '../platform/start-refused.js';
 import { isTracing, traced } from '../platform/telemetry/tracing.js';
 import { allowOrigins, type AllowsOrigin, type OriginSettings } from './bounds/origins.js';
 import type { ArrivalLimits } from './bounds/limits.js';
@@ -29,7 +27,8 @@ export interface ServerParts extends Omit<HealthParts, 'isStopping'>, GraphqlRou
   readonly mailbox: Mailbox | null;
   readonly ids: Ids;
   readonly logger: Logger;
-  readonly drainTimeout: number;
+  /** Milliseconds: see `DrainTimes`. */
+  readonly drain: { readonly delay: number; readonly timeout: number };
   /** Milliseconds that a subgraph may take for a path of its own, such as a feed. */
   readonly passTimeout: number;
 }
@@ -39,7 +38,7 @@ export interface RunningServer {
   readonly port: number;
   /**
    * Says "not ready", closes sockets so that clients connect elsewhere, answers what is in flight and what still comes on
-   * connections that are kept alive, takes no new ones, and waits for `drainTimeout` at most.
+   * connections that are kept alive, takes no new ones, and waits for `drain.timeout` at most.
    */
   stop(): Promise<void>;
 }
@@ -57,43 +56,25 @@ const CHECK_ARRIVAL = 500;
  * @throws StartRefused when the port is in use, or may not be used.
  */
 export async function startServer(parts: ServerParts, host: string, port: number): Promise<RunningServer> {
-  let stopping = false;
-  const inFlight = new Set<ServerResponse>();
   let allowsOrigin: AllowsOrigin = () => false;
-  const app = createApp({ ...parts, isStopping: () => stopping }, (origin) => allowsOrigin(origin));
-  const server = createServer({ ...parts.arrival, connectionsCheckingInterval: CHECK_ARRIVAL }, (request, response) => {
-    inFlight.add(response);
-    response.once('close', () => inFlight.delete(response));
-    if (stopping) closeAfter(response);
-    answerTraced(app, request, response);
-  });
+  const { delay, timeout } = parts.drain;
+  const draining = createDrainingServer(
+    { ...parts.arrival, connectionsCheckingInterval: CHECK_ARRIVAL },
+    { delay, linger: LINGER, timeout },
+    (request, response) => answerTraced(app, request, response),
+  );
+  const app = createApp({ ...parts, isStopping: () => draining.isStopping() }, (origin) => allowsOrigin(origin));
+  const { server } = draining;
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
-    if (stopping) refuseUpgrade(socket, '503 Service Unavailable');
+    if (draining.isClosing()) refuseUpgrade(socket, '503 Service Unavailable');
     else if (pathOf(request.url) !== '/graphql') refuseUpgrade(socket, '404 Not Found');
     else if (!allowsOrigin(request.headers.origin)) refuseUpgrade(socket, '403 Forbidden');
     else parts.webSockets.upgrade(request, socket, head);
   });
-  await listen(server, host, port);
-  const listensAt = (server.address() as AddressInfo).port;
+  const listensAt = await listen(server, { host, port, settings: { host: 'HOST', port: 'PORT' } });
   allowsOrigin = allowOrigins(parts.originSettings, listensAt);
-
-  return {
-    port: listensAt,
-    async stop() {
-      stopping = true;
-      inFlight.forEach(closeAfter);
-      // Of http.Server, `close` would also cut off connections on which a request is on its way.
-      const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
-      await parts.webSockets.stop();
-      if (await hasConnections(server)) await pause(LINGER);
-      const idle = setInterval(() => server.closeIdleConnections(), 50);
-      const patience = setTimeout(() => server.closeAllConnections(), parts.drainTimeout);
-      await closed;
-      clearInterval(idle);
-      clearTimeout(patience);
-    },
-  };
+  return { port: listensAt, stop: () => draining.stop(() => parts.webSockets.stop()) };
 }
 
 /** One request, as one span until its answer has left. Traces begin here: what a client sends of its own is not followed. */
@@ -147,28 +128,4 @@ function lastResort(logger: Logger): ErrorRequestHandler {
   };
 }
 
-const hasConnections = (server: Server): Promise<boolean> =>
-  new Promise((resolve) => server.getConnections((error, count) => resolve(error === null && count > 0)));
-
-/** Tells the client that its next request wants another connection. */
-function closeAfter(response: ServerResponse): void {
-  if (!response.headersSent) response.setHeader('connection', 'close');
-}
-
 const pathOf = (url = ''): string => url.split('?', 1)[0] ?? '';
-
-function refuseUpgrade(socket: NodeJS.WritableStream, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-}
-
-function listen(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') reject(new StartRefused(`Port ${String(port)} is in use. Set PORT to another.`));
-      else if (error.code === 'EACCES') reject(new StartRefused(`Port ${String(port)} may not be used by this user. Set PORT to another.`));
-      else if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') reject(new StartRefused(`HOST ${host} is no address of this machine.`));
-      else reject(error);
-    });
-    server.listen(port, host, resolve);
-  });
-}

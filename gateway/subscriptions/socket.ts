@@ -1,6 +1,7 @@
 import { CloseCode, type Server } from 'graphql-ws';
 import type { IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';
+import { keepAlive } from '../../platform/keep-alive.js';
 import type { Logger } from '../../platform/logger.js';
 import type { Outboxes } from './outbox.js';
 
@@ -51,7 +52,7 @@ export function carry<Extra extends { socket: WebSocket; request: IncomingMessag
     },
     extra,
   );
-  const stopPings = keepAlive(socket);
+  keepAlive(socket, PING);
   let ended = false;
   const end = (code: number, reason: unknown): void => {
     if (ended) return;
@@ -64,25 +65,5 @@ export function carry<Extra extends { socket: WebSocket; request: IncomingMessag
   // A broken frame, or one that is too long: ws closes the socket itself, with the code that says so.
   socket.on('error', (error) => logger.debug({ err: error }, 'a socket failed'));
   socket.once('closing', end);
-  socket.once('close', (code, reason) => {
-    stopPings();
-    end(code, reason);
-  });
-}
-
-function keepAlive(socket: WebSocket): () => void {
-  let answered = true;
-  socket.on('pong', () => {
-    answered = true;
-  });
-  const timer = setInterval(() => {
-    if (!answered) {
-      socket.terminate();
-      return;
-    }
-    answered = false;
-    if (socket.readyState === socket.OPEN) socket.ping();
-  }, PING);
-  timer.unref();
-  return () => clearInterval(timer);
+  socket.once('close', end);
 }

@@ -1,12 +1,10 @@
-import { DataSource, type EntityManager, type MixedList } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import pg from 'pg';
 import { badInput } from '../errors.js';
 import type { Logger } from '../logger.js';
 import { tracedWithin } from '../telemetry/tracing.js';
 import type { Database, Transaction } from './database.js';
-
-/** A TypeORM migration class; its name ends in a 13-digit timestamp, by which migrations run in order. */
-export type Migration = new () => { up(runner: never): Promise<unknown>; down(runner: never): Promise<unknown>; name?: string };
+import { connectionOf, migrateDatabase, missingIn, nameIn, refuseMissing, type Migration } from './migrate.js';
 
 /** Where a database is and what it must look like. */
 export interface DatabaseOptions {
@@ -15,8 +13,8 @@ export interface DatabaseOptions {
   /** Connections at most; each one is a process in PostgreSQL. */
   readonly poolSize: number;
   readonly logger: Logger;
-  /** False leaves the schema as it is, for tests that start from a migrated template. */
-  readonly migrate?: boolean;
+  /** False leaves the schema to `npm run migrate`, and refuses a database that lacks a migration. */
+  readonly migrate?: boolean | undefined;
 }
 
 const RETRIED = new Set(['40001', '40P01']);
@@ -25,16 +23,12 @@ const ATTEMPTS = 4;
 /**
  * Connects, brings the schema up to date under a lock (several processes may start at once), and hands out the database.
  * Statements end after 15 seconds, a transaction left idle after 10, so that nothing waits for ever.
+ * @throws StartRefused when it is not to migrate, and the database lacks a migration.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const source = new DataSource({
-    type: 'postgres',
-    url: options.url,
-    migrations: options.migrations as unknown as MixedList<string>,
-    migrationsTransactionMode: 'each',
+    ...connectionOf(options),
     poolSize: options.poolSize,
-    connectTimeoutMS: 5_000,
-    poolErrorHandler: (error: unknown) => options.logger.warn({ err: error }, 'an idle database connection was lost'),
     extra: {
       types: { getTypeParser },
       statement_timeout: 15_000,
@@ -46,28 +40,14 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   });
   await source.initialize();
   try {
-    if (options.migrate !== false) await migrate(source);
+    const missing = await missingIn(source, options.migrations);
+    if (missing.length > 0) await (options.migrate === false ? refuseMissing(options.url, missing) : migrateDatabase(options));
   } catch (error) {
     await source.destroy();
     throw error;
   }
   return databaseOf(source, nameIn(options.url));
 }
-
-/** One migrator at a time: an advisory lock, held by a connection of its own, that ends with it. */
-async function migrate(source: DataSource): Promise<void> {
-  const lock = source.createQueryRunner();
-  try {
-    await lock.query(`SELECT pg_advisory_lock(hashtext('convene migrations'))`);
-    await source.runMigrations();
-  } finally {
-    await lock.query(`SELECT pg_advisory_unlock(hashtext('convene migrations'))`).catch(() => undefined);
-    await lock.release();
-  }
-}
-
-/** A database's name as its address ends in it. */
-const nameIn = (url: string): string => /\/([^/?]+)(?:\?.*)?$/.exec(url)?.[1] ?? '';
 
 function databaseOf(source: DataSource, name: string): Database {
   const rowsIn = <Row>(manager: EntityManager, text: string, parameters?: readonly unknown[]): Promise<Row[]> =>

@@ -3,7 +3,7 @@ import type { Logger } from '../logger.js';
 import { traced } from '../telemetry/tracing.js';
 import { createBreaker, type BreakerLimits, type CallOutcome } from './breaker.js';
 import { answerWithin, SubgraphSilent } from './patience.js';
-import { ConnectionFailed, type RequestOptions, type SubgraphRequest, type SubgraphTransport } from './transport.js';
+import { ConnectionFailed, isQuery, type RequestOptions, type SubgraphTransport } from './transport.js';
 
 /** How a fetch ended; `refused`: it was not sent. */
 export type FetchOutcome = 'answered' | 'silent' | 'unreachable' | 'failed' | 'refused';
@@ -101,9 +101,6 @@ async function twice<T>(send: () => Promise<T>, signal: AbortSignal, retried: ()
     return send();
   }
 }
-
-/** The planner and our own code begin an operation with its kind, or with its selections. */
-const isQuery = ({ query }: SubgraphRequest): boolean => /^\s*(query\b|\{)/.test(query);
 
 /** A subgraph that had less time than is its due is not to blame. */
 const outcomeFor = (error: unknown, hadItsTime: boolean): CallOutcome =>

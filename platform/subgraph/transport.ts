@@ -9,6 +9,9 @@ export interface SubgraphRequest {
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** Whether a request changes nothing, so that it may be sent again. The planner and our own code begin it with its kind, or with its selections. */
+export const isQuery = ({ query }: SubgraphRequest): boolean => /^\s*(query\b|\{)/.test(query);
+
 /** On whose behalf, and as part of which request. */
 export interface RequestIdentity {
   readonly viewer: Viewer | null;
@@ -42,6 +45,14 @@ export class ConnectionFailed extends Error {
   }
 }
 
+/** What the iterator of a subscription throws when the way to the subgraph broke off: whoever listens can go on elsewhere, after the last cursor. */
+export class StreamLost extends Error {
+  constructor(subgraph: string, options?: ErrorOptions) {
+    super(`The stream from ${subgraph} broke off.`, options);
+    this.name = 'StreamLost';
+  }
+}
+
 /**
  * How the gateway, and subgraphs among themselves, reach a subgraph. Two makes: a function call in one
  * process, which passes the verified viewer as it is, and HTTP, which signs it. `guardTransport` bounds either.
@@ -51,7 +62,7 @@ export interface SubgraphTransport {
   execute(request: SubgraphRequest, identity: RequestIdentity, options?: RequestOptions): Promise<ExecutionResult>;
   /**
    * An iterator of results, or one result with errors when the subscription was refused. `return()` of the iterator
-   * ends it at once, also while a `next()` is pending.
+   * ends it at once, also while a `next()` is pending. It throws StreamLost when the way to the subgraph breaks off.
    */
   subscribe(
     request: SubgraphRequest,

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import pg from 'pg';
 import type { Database } from '../database/database.js';
-import { openDatabase, type Migration } from '../database/open.js';
+import type { Migration } from '../database/migrate.js';
+import { openDatabase } from '../database/open.js';
 import { silentLogger } from '../logger.js';
 
 /** A database of one test file: migrated, empty, and gone after `drop()`. */

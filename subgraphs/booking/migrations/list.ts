@@ -1,5 +1,5 @@
 import { CreateChangeLog1690000000000 } from '../../../platform/change-log/migration.js';
-import type { Migration } from '../../../platform/database/open.js';
+import type { Migration } from '../../../platform/database/migrate.js';
 import { CreateSeatsAndBookings1700000000001 } from './0001-seats-and-bookings.js';
 import { CreateCopies1700000000002 } from './0002-copies.js';
 import { IndexAgeOfAnswers1700000000003 } from './0003-age-of-answers.js';

@@ -1,5 +1,5 @@
 import { CreateChangeLog1690000000000 } from '../../../platform/change-log/migration.js';
-import type { Migration } from '../../../platform/database/open.js';
+import type { Migration } from '../../../platform/database/migrate.js';
 import { CreateRateLimit1690000000001 } from '../../../platform/rate-limit/migration.js';
 import { CreateAccounts1700000000001 } from './0001-accounts.js';
 import { CreateSessions1700000000002 } from './0002-sessions.js';
