@@ -1,16 +1,13 @@
 import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { readGatewayConfig, type GatewayConfig } from './gateway/config.js';
+import { DEFINITIONS, SUBGRAPHS, type StartSubgraph, type SubgraphName } from './parts.js';
 import { readAll, readConfig, type Env } from './platform/config.js';
 import { packageRoot } from './platform/package-root.js';
 import { readTelemetryConfig, type TelemetryConfig } from './platform/telemetry/config.js';
-import { readBookingConfig, type BookingConfig } from './subgraphs/booking/config.js';
-import { readEventConfig, type EventConfig } from './subgraphs/event/config.js';
-import { readNotificationConfig, type NotificationConfig } from './subgraphs/notification/config.js';
-import { readUserConfig, type UserConfig } from './subgraphs/user/config.js';
 
 /** The databases of one process: one for each subgraph, and one for the jobs. */
-export const DATABASES = ['user', 'event', 'booking', 'notification', 'jobs'] as const;
+export const DATABASES = [...SUBGRAPHS, 'jobs'] as const;
 export type DatabaseUrls = Readonly<Record<(typeof DATABASES)[number], string>>;
 
 /** Settings of everything in one process, beside those of its parts. */
@@ -27,10 +24,8 @@ export interface ConveneConfig {
   readonly process: ProcessConfig;
   readonly telemetry: TelemetryConfig;
   readonly gateway: GatewayConfig;
-  readonly user: UserConfig;
-  readonly event: EventConfig;
-  readonly booking: BookingConfig;
-  readonly notification: NotificationConfig;
+  /** How to start each subgraph, by settings that hold. */
+  readonly starts: Readonly<Record<SubgraphName, StartSubgraph>>;
 }
 
 const settings = z.object({
@@ -65,13 +60,11 @@ export function readConveneConfig(env: Env, databases: DatabaseUrls): ConveneCon
     BOOKING_DATABASE_URL: databases.booking,
     NOTIFICATION_DATABASE_URL: databases.notification,
   };
+  const start = (name: SubgraphName) => () => DEFINITIONS[name].prepare(full, { worker: true });
   return readAll<{ [Part in keyof ConveneConfig]: ConveneConfig[Part] }>({
     process: () => readProcessConfig(env),
     telemetry: () => readTelemetryConfig(env),
     gateway: () => readGatewayConfig(full),
-    user: () => readUserConfig(full),
-    event: () => readEventConfig(full),
-    booking: () => readBookingConfig(full),
-    notification: () => readNotificationConfig(full),
+    starts: () => readAll<Record<SubgraphName, StartSubgraph>>({ user: start('user'), event: start('event'), booking: start('booking'), notification: start('notification') }),
   });
 }

@@ -4,23 +4,25 @@ import { DATABASES, readConveneConfig, type ConveneConfig, type DatabaseUrls } f
 import { fillDemo } from './demo/fill.js';
 import { readDemoState } from './demo/state.js';
 import type { RunningGateway } from './gateway/main.js';
+import { loadSubgraph, SUBGRAPHS, type StartedSubgraph } from './parts.js';
 import { systemClock, type Clock } from './platform/clock.js';
 import type { Env } from './platform/config.js';
 import { openMailbox, type Mailbox } from './platform/embedded/mailbox.js';
 import { startEmbeddedPostgres } from './platform/embedded/postgres.js';
 import { AUDIT_KEY_FILE, readOrMakeSecret, SECRETS_KEY_FILE } from './platform/embedded/secret.js';
 import { CallerError, type ErrorCode } from './platform/errors.js';
+import type { SessionSource } from './platform/identity/sessions.js';
 import { freePort, isPortTaken } from './platform/free-port.js';
 import { timeOrderedIds, type Ids } from './platform/ids.js';
 import { createPostgresJobs } from './platform/jobs/postgres.js';
 import { createLogger, type Logger } from './platform/logger.js';
 import { createMemoryPubSub } from './platform/pubsub/memory.js';
 import { StartRefused } from './platform/start-refused.js';
+import { createStops, type Stops } from './platform/stops.js';
 import { createSubgraphClient, type SubgraphClient } from './platform/subgraph/client.js';
 import { startTelemetry } from './platform/telemetry/start.js';
 import type { SubgraphEnvironment } from './platform/subgraph/environment.js';
-import type { RunningSubgraph, SubgraphTransport } from './platform/subgraph/transport.js';
-import type { UserSubgraph } from './subgraphs/user/main.js';
+import type { SubgraphTransport } from './platform/subgraph/transport.js';
 
 /** What `startConvene` may be given; only the settings have to be. */
 export interface ConveneOptions {
@@ -64,8 +66,7 @@ interface Start {
   readonly logger: Logger;
   readonly metrics: Registry;
   readonly progress: Progress;
-  /** How to stop what runs so far; the last is stopped first. */
-  readonly stops: (() => Promise<void>)[];
+  readonly stops: Stops;
 }
 
 /**
@@ -76,19 +77,19 @@ interface Start {
 export async function startConvene(options: ConveneOptions): Promise<Convene> {
   const env = options.env['PORT'] === '0' ? { ...options.env, PORT: String(await freePort()) } : options.env;
   const settings = readConveneConfig(env, options.databases ?? NOT_YET);
+  const logger = options.logger ?? createLogger(settings.process.logLevel);
   const start: Start = {
     settings,
     clock: options.clock ?? systemClock,
     ids: options.ids ?? timeOrderedIds,
-    logger: options.logger ?? createLogger(settings.process.logLevel),
+    logger,
     metrics: options.metrics ?? new Registry(),
     progress: options.progress ?? ((_step, work) => work()),
-    stops: [],
+    stops: createStops(logger),
   };
-  const telemetry = await startTelemetry(settings.telemetry, start.logger);
+  const telemetry = await startTelemetry(settings.telemetry, logger);
   start.stops.push(() => telemetry.stop());
-  let stopped: Promise<void> | undefined;
-  const stop = (): Promise<void> => (stopped ??= stopInReverse(start));
+  const stop = (): Promise<void> => start.stops.stop();
   try {
     return { ...(await startParts(start, env, options.databases)), stop };
   } catch (error) {
@@ -112,11 +113,11 @@ async function startParts(start: Start, env: Env, given: DatabaseUrls | undefine
   const transports = new Map<string, SubgraphTransport>();
   const client = createSubgraphClient((name) => transports.get(name), ids);
   const environment: SubgraphEnvironment = { clock, ids, logger, metrics, pubsub, jobs, client, mailer: mailbox };
-  const user = await start.progress('Subgraphs', () => code.then(({ subgraphs }) => startSubgraphs(start, environment, settings, subgraphs, transports)));
+  const subgraphs = await start.progress('Subgraphs', () => code.then(() => startSubgraphs(start, environment, settings, transports)));
 
   const gateway = await start.progress('Gateway', async () => {
     const { startGateway } = await code;
-    const { running: subgraphs, sessions } = user;
+    const sessions = sessionsOf(subgraphs);
     return startGateway({ config: settings.gateway, subgraphs, sessions, mailbox, logger, metrics, clock, ids, pubsub });
   });
   start.stops.push(() => gateway.stop());
@@ -133,17 +134,12 @@ const withKeys = (env: Env, dataDir: string): Env => ({
 });
 const SECRETS_KEY_BYTES = 32;
 
-type Code = Awaited<ReturnType<typeof loadCode>>;
-
 /** The heavy parts are loaded while PostgreSQL starts. */
 async function loadCode() {
   // One after the other: modules that several of them import are linked once.
   const gateway = await import('./gateway/main.js');
-  const user = await import('./subgraphs/user/main.js');
-  const event = await import('./subgraphs/event/main.js');
-  const booking = await import('./subgraphs/booking/main.js');
-  const notification = await import('./subgraphs/notification/main.js');
-  return { startGateway: gateway.startGateway, subgraphs: { ...user, ...event, ...booking, ...notification } };
+  for (const name of SUBGRAPHS) await loadSubgraph(name);
+  return gateway;
 }
 
 async function startDatabases({ settings, logger, stops }: Start): Promise<DatabaseUrls> {
@@ -168,17 +164,10 @@ async function openJobsAndMailbox({ clock, logger, metrics, stops }: Start, url:
 async function startSubgraphs(
   { stops }: Start,
   environment: SubgraphEnvironment,
-  settings: ConveneConfig,
-  code: Code['subgraphs'],
+  { starts }: ConveneConfig,
   transports: Map<string, SubgraphTransport>,
-): Promise<{ running: RunningSubgraph[]; sessions: UserSubgraph['sessions'] }> {
-  const user = code.startUserSubgraph(environment, settings.user);
-  const all: Promise<RunningSubgraph>[] = [
-    user,
-    code.startEventSubgraph(environment, settings.event),
-    code.startBookingSubgraph(environment, settings.booking),
-    code.startNotificationSubgraph(environment, settings.notification),
-  ];
+): Promise<StartedSubgraph[]> {
+  const all = SUBGRAPHS.map((name) => starts[name](environment));
   for (const each of all) void each.then(({ name, transport }) => transports.set(name, transport), () => undefined);
   const settled = await Promise.allSettled(all);
   const running = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
@@ -187,7 +176,13 @@ async function startSubgraphs(
   });
   const failed = settled.find((each) => each.status === 'rejected');
   if (failed) throw failed.reason;
-  return { running, sessions: (await user).sessions };
+  return running;
+}
+
+function sessionsOf(subgraphs: readonly StartedSubgraph[]): SessionSource {
+  const sessions = subgraphs.find((subgraph) => subgraph.sessions)?.sessions;
+  if (!sessions) throw new Error('No subgraph holds the sessions.');
+  return sessions;
 }
 
 /** Whether the installation holds the demo afterwards. */
@@ -207,10 +202,4 @@ function askIn(gateway: RunningGateway) {
     if (error) throw new CallerError(error.extensions?.['code'] as ErrorCode, error.message, error.extensions);
     return data as Data;
   };
-}
-
-async function stopInReverse({ stops, logger }: Start): Promise<void> {
-  for (const stop of stops.reverse()) {
-    await stop().catch((error: unknown) => logger.error({ err: error }, 'a part did not stop in good order'));
-  }
 }

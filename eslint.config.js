@@ -10,7 +10,7 @@ const TESTS = ['**/*.test.ts', '**/test/**/*.ts', 'platform/testing/**'];
 const zones = [
   {
     files: /^platform\//,
-    forbidden: /^(gateway|subgraphs|schema|client|bench|convene|start)(\/|\.|$)/,
+    forbidden: /^(gateway|subgraphs|schema|client|bench|convene|part|parts|part-config|service|start)(\/|\.|$)/,
     because: 'the platform knows nothing of what stands on it.',
   },
   {
@@ -20,7 +20,7 @@ const zones = [
   },
   {
     files: /^subgraphs\//,
-    forbidden: /^(gateway|client|bench|convene|start)(\/|\.|$)/,
+    forbidden: /^(gateway|client|bench|convene|part|parts|part-config|service|start)(\/|\.|$)/,
     because: 'a subgraph does not know its door.',
   },
   {
@@ -131,7 +131,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/config.ts', '**/*.config.ts', 'codegen.ts', 'start.ts', 'convene.ts', 'commands/run-*.ts', 'scripts/**', ...TESTS],
+    files: ['**/config.ts', '**/*.config.ts', 'codegen.ts', 'start.ts', 'service.ts', 'convene.ts', 'commands/run-*.ts', 'scripts/**', ...TESTS],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

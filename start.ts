@@ -1,16 +1,8 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Listr } from 'listr2';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { startConvene, STEPS, type Convene, type Progress, type Step } from './convene.js';
 import { DEMO_LOGINS } from './demo/fill.js';
-import { ConfigError } from './platform/config.js';
-import { packageRoot } from './platform/package-root.js';
-import { markOf } from './platform/processes.js';
-import { StartRefused } from './platform/start-refused.js';
-
-/** Two signals closer than this (milliseconds) are one key press: a terminal sends it to us, and npm passes it on. */
-const SAME_KEY_PRESS = 1000;
+import { linesOf, markInstance, stopOnSignals } from './platform/command.js';
 
 /** The command beneath `npm start`: everything in this process, until a signal ends it. */
 async function main(): Promise<void> {
@@ -26,22 +18,9 @@ async function main(): Promise<void> {
     process.stdout.write(whatToOpen(convene));
   } catch (error) {
     await settle(error);
-    process.stderr.write(`${lineOf(error)}\n`);
+    process.stderr.write(`${linesOf(error)}\n`);
     process.exit(1);
   }
-}
-
-/** Tells `scripts/prepare.mjs` that this folder's packages are in use, where anything may be written here. */
-function markInstance(): void {
-  const folder = join(packageRoot(), '.cache', 'instances');
-  const mark = join(folder, markOf(process.pid));
-  try {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(mark, '');
-  } catch {
-    return;
-  }
-  process.once('exit', () => rmSync(mark, { force: true }));
 }
 
 /** How the start is shown. */
@@ -105,29 +84,6 @@ function watchStep(): { done: Promise<boolean>; end: (worked: boolean) => void; 
   return { done, end, fail };
 }
 
-/** The first signal stops in good order, also during the start; a second one at once. */
-function stopOnSignals(started: Promise<Convene>): void {
-  let firstAt: number | undefined;
-  const hear = (): void => {
-    const now = performance.now();
-    if (firstAt !== undefined) {
-      if (now - firstAt > SAME_KEY_PRESS) process.exit(1);
-      return;
-    }
-    firstAt = now;
-    process.stdout.write('\nStopping: what is in flight is answered first.\n');
-    void started
-      .then((convene) => convene.stop())
-      .then(() => {
-        process.stdout.write('Stopped.\n');
-        process.exit(0);
-      })
-      .catch(() => undefined);
-  };
-  process.on('SIGINT', hear);
-  process.on('SIGTERM', hear);
-}
-
 function whatToOpen({ url, demo }: Convene): string {
   const seconds = (performance.now() / 1000).toFixed(1);
   const rows = [
@@ -136,13 +92,6 @@ function whatToOpen({ url, demo }: Convene): string {
     ...(demo ? DEMO_LOGINS.map(({ username, password }) => ['Login', `${username}, password "${password}"`]) : []),
   ];
   return `\nConvene is ready after ${seconds} s at ${url}\n\n${rows.map(([name, value]) => `  ${String(name).padEnd(10)}${String(value)}`).join('\n')}\n\nCtrl-C stops it.\n`;
-}
-
-/** What stood in the way, in lines for the person who starts it; a stack only for faults of our own. */
-function lineOf(error: unknown): string {
-  if (error instanceof ConfigError) return error.faults.map(({ setting, message }) => `The setting ${setting} is broken: ${message}.`).join('\n');
-  if (error instanceof StartRefused) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 await main();

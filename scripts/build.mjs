@@ -11,7 +11,7 @@ import { alone } from './processes.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
-const TOP = ['config.ts', 'convene.ts', 'start.ts'];
+const TOP = ['config.ts', 'convene.ts', 'part.ts', 'part-config.ts', 'parts.ts', 'service.ts', 'start.ts'];
 const FOLDERS = ['platform', 'subgraphs', 'gateway', 'demo', 'commands'];
 const LEFT_OUT = /(^|\/)(test|__generated__|node_modules|graphiql)(\/|$)|\.test\.tsx?$|\.d\.ts$|(^|\/)vite\.config\.ts$/;
 

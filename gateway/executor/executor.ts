@@ -23,7 +23,7 @@ export interface Executor {
   /**
    * An iterator of results, or one result with errors when the subscription was refused. `identityNow` is asked at the start
    * and for every message; when it throws, that error is the last result. `return()` ends the iterator at once, also
-   * while a `next()` is pending.
+   * while a `next()` is pending. It throws StreamLost, and nothing else, when the way to a subgraph breaks off.
    */
   subscribe(
     operation: Operation,

@@ -13,6 +13,9 @@ export const FORBIDDEN = 4403;
 /** "Try Again Later" (IANA registry of WebSocket close codes). */
 export const TRY_AGAIN_LATER = 1013;
 
+/** "Service Restart" (the same): a subgraph from which something came is gone. */
+export const SERVICE_RESTART = 1012;
+
 /**
  * Milliseconds between two looks for tokens and sessions that have ended, since word of it may be lost. With the three
  * seconds for which a session's answer stands, a silent connection is closed within five.

@@ -1,5 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import { pullIterator } from '../../platform/iteration.js';
+import { StreamLost } from '../../platform/subgraph/transport.js';
 
 /** What becomes of messages. */
 export interface MessageCompletion {
@@ -11,7 +12,7 @@ export interface MessageCompletion {
 
 /**
  * The messages of one subgraph, each completed with fields of others, one at a time and in order. What is thrown on
- * the way becomes one last result. `return()` ends it and its source at once.
+ * the way becomes one last result; but StreamLost is passed on. `return()` ends it and its source at once.
  */
 export function federatedStream(
   source: AsyncIterableIterator<ExecutionResult>,
@@ -25,6 +26,7 @@ export function federatedStream(
         const message = await source.next();
         return message.done ? null : await complete(message.value);
       } catch (error) {
+        if (error instanceof StreamLost) throw error;
         failed = true;
         return fail(error);
       }

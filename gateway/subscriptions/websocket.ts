@@ -7,8 +7,9 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { Clock } from '../../platform/clock.js';
 import { CallerError } from '../../platform/errors.js';
 import type { Ids } from '../../platform/ids.js';
+import { pullIterator } from '../../platform/iteration.js';
 import type { Logger } from '../../platform/logger.js';
-import type { RequestIdentity } from '../../platform/subgraph/transport.js';
+import { StreamLost, type RequestIdentity } from '../../platform/subgraph/transport.js';
 import { callerError } from '../errors.js';
 import { isStream } from '../executor/executor.js';
 import { answer, type GraphqlServer } from '../graphql-server.js';
@@ -21,7 +22,7 @@ import type { Identify } from '../identity.js';
 import { outcomeOf, type GatewayMetrics } from '../metrics.js';
 import type { OperationRequest, Operations } from '../operations.js';
 import type { SupergraphSource } from '../supergraph.js';
-import { FORBIDDEN, recognise, TRY_AGAIN_LATER, type Connection, type Connections } from './connections.js';
+import { FORBIDDEN, recognise, SERVICE_RESTART, TRY_AGAIN_LATER, type Connection, type Connections } from './connections.js';
 import { createDocumentCheck } from './documents.js';
 import { createOutboxes, type WaitingLimits } from './outbox.js';
 import { carry, ListenerSocket } from './socket.js';
@@ -209,13 +210,32 @@ async function subscribe(
     return result;
   }
   metrics.subscriptions.inc();
-  return whenEnded(result, () => {
+  return whenEnded(closingWhenLost(result, connection), () => {
     metrics.subscriptions.dec();
     metrics.operation({ ...counted, outcome: 'ok' });
   });
 }
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The same iterator, which closes the socket when the way to a subgraph breaks off: clients connect again, and go on after the last cursor. */
+function closingWhenLost<T>(source: AsyncIterableIterator<T>, { socket }: Connection): AsyncIterableIterator<T> {
+  return pullIterator(
+    async () => {
+      try {
+        const next = await source.next();
+        return next.done ? null : next.value;
+      } catch (error) {
+        if (!(error instanceof StreamLost)) throw error;
+        socket.close(SERVICE_RESTART, 'A part of the service restarts.');
+        return null;
+      }
+    },
+    async () => {
+      await source.return?.();
+    },
+  );
+}
 
 /** The same iterator, telling once that it has ended. */
 function whenEnded<T>(source: AsyncIterableIterator<T>, tell: () => void): AsyncIterableIterator<T> {

@@ -5,6 +5,7 @@ import type { Jobs } from '../jobs/jobs.js';
 import type { Logger } from '../logger.js';
 import type { Mailer } from '../mail/mailer.js';
 import type { PubSub } from '../pubsub/pubsub.js';
+import type { RateLimits } from '../rate-limit/rate-limit.js';
 import type { SubgraphClient } from './client.js';
 
 /** What a subgraph is given at its start; its own settings come beside it. It closes none of these. */
@@ -17,4 +18,8 @@ export interface SubgraphEnvironment {
   readonly jobs: Jobs;
   readonly client: SubgraphClient;
   readonly mailer: Mailer;
+  /** Counts that all processes share; in the subgraph's own database unless given. */
+  readonly rateLimits?: RateLimits | undefined;
+  /** False: the schema is left to `npm run migrate`, and a database that lacks something is refused. */
+  readonly migrate?: boolean | undefined;
 }

@@ -20,7 +20,7 @@ import { seatStore } from './store/seats.js';
 export async function startBookingSubgraph(environment: SubgraphEnvironment, config: BookingConfig): Promise<RunningSubgraph> {
   const { clock, ids, jobs, pubsub } = environment;
   const logger = environment.logger.child({ subgraph: NAME });
-  const database = await openDatabase({ url: config.databaseUrl, poolSize: config.poolSize, migrations: bookingMigrations, logger });
+  const database = await openDatabase({ url: config.databaseUrl, poolSize: config.poolSize, migrations: bookingMigrations, migrate: environment.migrate, logger });
   const log = createChangeLog({ subgraph: NAME, database, ids, pubsub });
   const core = createCore(environment, database, log);
   const subgraph = createSubgraph({

@@ -10,15 +10,17 @@ import { resolvers } from './graphql/resolvers.js';
 import { notificationMigrations } from './migrations/list.js';
 import { startNotificationWorker } from './worker.js';
 
-/** Migrates the database, and starts the schema and the worker. */
+/** Migrates the database, and starts the schema and, unless that runs in a process of its own, the worker. */
 export async function startNotificationSubgraph(
   environment: SubgraphEnvironment,
   config: NotificationConfig,
+  { worker: withWorker }: { readonly worker: boolean } = { worker: true },
 ): Promise<RunningSubgraph> {
   const logger = environment.logger.child({ subgraph: SUBGRAPH });
   const database = await openDatabase({
     url: config.databaseUrl,
     migrations: notificationMigrations,
+    migrate: environment.migrate,
     poolSize: config.poolSize,
     logger,
   });
@@ -30,7 +32,7 @@ export async function startNotificationSubgraph(
     contextOf: (identity) => createNotificationContext(halves.parts, identity),
     logger,
   });
-  const worker = await startNotificationWorker(halves.worker);
+  const worker = withWorker ? await startNotificationWorker(halves.worker) : null;
 
   return {
     name: SUBGRAPH,
@@ -40,7 +42,7 @@ export async function startNotificationSubgraph(
       await Promise.all([database.ping(), environment.jobs.ping()]);
     },
     async stop() {
-      await worker.stop();
+      await worker?.stop();
       await database.close();
     },
   };

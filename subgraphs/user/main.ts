@@ -53,6 +53,7 @@ export async function startUserSubgraph(environment: SubgraphEnvironment, config
   const database = await openDatabase({
     url: config.databaseUrl,
     migrations: userMigrations,
+    migrate: environment.migrate,
     poolSize: config.poolSize,
     logger,
   });
@@ -89,7 +90,7 @@ async function run(environment: SubgraphEnvironment, config: UserConfig, databas
     clock,
     logger,
   });
-  const limits = createPostgresRateLimits({ sql: share, clock });
+  const limits = environment.rateLimits ?? createPostgresRateLimits({ sql: share, clock });
   const throttle = createThrottle({
     limits,
     perMinute: config.authRateLimit,

@@ -25,6 +25,6 @@ export function remoteSessions(ask: (question: SessionQuestion) => Promise<unkno
   return {
     session: async (sessionId) => session.nullable().parse(await ask({ session: sessionId })),
     scriptToken: async (hash) => scriptToken.nullable().parse(await ask({ scriptToken: hash })),
-    keys: async () => keys.parse(await ask({ keys: true })) as unknown as Awaited<ReturnType<SessionSource['keys']>>,
+    keys: async () => keys.parse(await ask({ keys: true })),
   };
 }

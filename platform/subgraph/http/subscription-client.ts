@@ -61,7 +61,7 @@ export function createSubscriptionClient(subgraph: string, addresses: Addresses,
       throw new ConnectionFailed(subgraph, { cause: last });
     },
     async close() {
-      await Promise.all([...lines.values()].map(({ client }) => client.dispose()));
+      for (const { client } of lines.values()) await client.dispose();
     },
   };
 }

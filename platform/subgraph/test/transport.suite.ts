@@ -99,11 +99,11 @@ function stream(noticed: Noticed, next: (n: number) => object | null | undefined
   let n = 0;
   noticed.streams += 1;
   return pullIterator(
-    async () => {
+    () => {
       n += 1;
       noticed.pulled += 1;
       const value = next(n);
-      return value === undefined ? new Promise<null>(() => undefined) : value;
+      return value === undefined ? new Promise(() => undefined) : Promise.resolve(value);
     },
     () => {
       noticed.streams -= 1;
