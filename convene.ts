@@ -6,10 +6,10 @@ import { readDemoState } from './demo/state.js';
 import type { RunningGateway } from './gateway/main.js';
 import { loadSubgraph, SUBGRAPHS, type StartedSubgraph } from './parts.js';
 import { systemClock, type Clock } from './platform/clock.js';
-import type { Env } from './platform/config.js';
+import { KEY_BYTES, type Env } from './platform/config.js';
 import { openMailbox, type Mailbox } from './platform/embedded/mailbox.js';
 import { startEmbeddedPostgres } from './platform/embedded/postgres.js';
-import { AUDIT_KEY_FILE, readOrMakeSecret, SECRETS_KEY_FILE } from './platform/embedded/secret.js';
+import { AUDIT_KEY_FILE, readOrMakeSecret, SECRETS_KEY_FILE, TICKET_KEY_FILE } from './platform/embedded/secret.js';
 import { CallerError, type ErrorCode } from './platform/errors.js';
 import type { SessionSource } from './platform/identity/sessions.js';
 import { freePort, isPortTaken } from './platform/free-port.js';
@@ -126,13 +126,13 @@ async function startParts(start: Start, env: Env, given: DatabaseUrls | undefine
   return { url: gateway.url, port: gateway.port, mailbox, demo, transports, execute: (...sent) => gateway.execute(...sent) };
 }
 
-/** What signs checkpoints of the security log and what seals secrets stand beside the database, and not in it. */
+/** What signs checkpoints of the security log and codes of tickets, and what seals secrets, stand beside the database, and not in it. */
 const withKeys = (env: Env, dataDir: string): Env => ({
   ...env,
   AUDIT_KEY: env['AUDIT_KEY'] || readOrMakeSecret(join(dataDir, AUDIT_KEY_FILE)),
-  SECRETS_KEY: env['SECRETS_KEY'] || readOrMakeSecret(join(dataDir, SECRETS_KEY_FILE), SECRETS_KEY_BYTES),
+  SECRETS_KEY: env['SECRETS_KEY'] || readOrMakeSecret(join(dataDir, SECRETS_KEY_FILE), KEY_BYTES),
+  TICKET_KEY: env['TICKET_KEY'] || readOrMakeSecret(join(dataDir, TICKET_KEY_FILE), KEY_BYTES),
 });
-const SECRETS_KEY_BYTES = 32;
 
 /** The heavy parts are loaded while PostgreSQL starts. */
 async function loadCode() {

@@ -1,4 +1,7 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+
+/** Bytes of every secret key. */
+export const KEY_BYTES = 32;
 
 /** A setting that is wrong: its name and what is wrong with it. */
 export interface ConfigFault {
@@ -46,4 +49,15 @@ export function readAll<Configs extends Record<string, unknown>>(readers: { [Nam
   }
   if (faults.length > 0) throw new ConfigError(faults);
   return configs as Configs;
+}
+
+/** A setting of secret keys in base64 with commas between them, the one to use first; none where it is not set. */
+export function keysSetting() {
+  return z
+    .string()
+    .default('')
+    .transform((text) => (text === '' ? [] : text.split(',').map((key) => Buffer.from(key.trim(), 'base64'))))
+    .refine((keys) => keys.every(({ length }) => length === KEY_BYTES), {
+      error: `must be ${String(KEY_BYTES)} bytes in base64, or several of these with commas between them`,
+    });
 }

@@ -31,8 +31,6 @@ export const notImplemented: Readonly<Record<ImplementedSubgraph, readonly strin
     'Mutation.setBookingPolicy',
     'Mutation.transferTicket',
     'Mutation.undoCheckIn',
-    'Ticket.code',
-    'Ticket.qrCode',
   ],
   notification: [
     'Event.watched',

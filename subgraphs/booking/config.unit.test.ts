@@ -6,12 +6,13 @@ describe('the settings of the booking subgraph', () => {
     expect(readBookingConfig({ BOOKING_DATABASE_URL: 'postgres://localhost/booking' })).toEqual({
       databaseUrl: 'postgres://localhost/booking',
       poolSize: 10,
+      ticketKeys: [],
     });
   });
 
   it('name every fault at once', () => {
-    expect(() => readBookingConfig({ BOOKING_DATABASE_URL: 'mysql://x', BOOKING_DATABASE_POOL: '0' })).toThrow(
-      /BOOKING_DATABASE_URL: must be a postgres:\/\/ URL\nBOOKING_DATABASE_POOL: /,
+    expect(() => readBookingConfig({ BOOKING_DATABASE_URL: 'mysql://x', BOOKING_DATABASE_POOL: '0', TICKET_KEY: 'c2hvcnQ=' })).toThrow(
+      /BOOKING_DATABASE_URL: must be a postgres:\/\/ URL\nBOOKING_DATABASE_POOL: .*\nTICKET_KEY: must be 32 bytes in base64/,
     );
   });
 });

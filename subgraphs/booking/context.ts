@@ -7,6 +7,7 @@ import { asOf, isActive, type Booking } from './domain/booking.js';
 import { findBookings, findOwnAtEvents, findOwnAtOccurrences, findPositions, findTickets, type Ticket } from './store/booking-reads.js';
 import { findAttendance, type Attendance } from './store/attendance.js';
 import { findRunBy } from './store/running.js';
+import type { TicketCodes } from './security/ticket-codes.js';
 import type { OccurrenceView } from './usecases/view-occurrences.js';
 import type { UseCases } from './use-cases.js';
 
@@ -18,6 +19,7 @@ export interface BookingContext {
   readonly readerId: string | null;
   readonly useCases: UseCases;
   readonly loaders: BookingLoaders;
+  readonly ticketCodes: TicketCodes;
 }
 
 /** All look-ups, for the reader; bookings read as of now, ended holds as EXPIRED. */
@@ -37,10 +39,10 @@ export interface BookingLoaders {
 }
 
 /** Makes the context of each request. */
-export function createContextOf(database: Database, clock: Clock, useCases: UseCases) {
+export function createContextOf(database: Database, clock: Clock, useCases: UseCases, ticketCodes: TicketCodes) {
   return ({ viewer, requestId }: RequestIdentity): BookingContext => {
     const readerId = viewer?.scopes.has('BOOKING_READ') ? viewer.userId : null;
-    return { viewer, requestId, readerId, useCases, loaders: createLoaders(database, clock, useCases, readerId) };
+    return { viewer, requestId, readerId, useCases, ticketCodes, loaders: createLoaders(database, clock, useCases, readerId) };
   };
 }
 

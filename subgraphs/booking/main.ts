@@ -2,6 +2,7 @@ import { createChangeLog } from '../../platform/change-log/postgres.js';
 import { startRaisingFloors } from '../../platform/change-log/floors.js';
 import { startRelay } from '../../platform/change-log/relay.js';
 import { openDatabase } from '../../platform/database/open.js';
+import { readKeys } from '../../platform/database/own-key.js';
 import type { SubgraphEnvironment } from '../../platform/subgraph/environment.js';
 import { createSubgraph } from '../../platform/subgraph/subgraph.js';
 import type { RunningSubgraph } from '../../platform/subgraph/transport.js';
@@ -13,6 +14,7 @@ import { resolvers } from './graphql/resolvers.js';
 import { endOfHold, endOfHoldHandler, startSweep } from './messaging/booking-holds.js';
 import { changeHandler } from './messaging/event-changes.js';
 import { bookingMigrations } from './migrations/list.js';
+import { createTicketCodes } from './security/ticket-codes.js';
 import { answerStore } from './store/answers.js';
 import { seatStore } from './store/seats.js';
 
@@ -23,11 +25,12 @@ export async function startBookingSubgraph(environment: SubgraphEnvironment, con
   const database = await openDatabase({ url: config.databaseUrl, poolSize: config.poolSize, migrations: bookingMigrations, migrate: environment.migrate, logger });
   const log = createChangeLog({ subgraph: NAME, database, ids, pubsub });
   const core = createCore(environment, database, log);
+  const ticketCodes = createTicketCodes(await readKeys(database, 'ticket_key', config.ticketKeys, clock.now()));
   const subgraph = createSubgraph({
     name: NAME,
     resolvers,
     notImplemented: notImplemented.booking,
-    contextOf: createContextOf(database, clock, core.useCases),
+    contextOf: createContextOf(database, clock, core.useCases, ticketCodes),
     logger,
   });
   const relay = await startRelay({ source: NAME, consumers: ['notification', 'event'], log, jobs, pubsub, logger });

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { readConfig, type Env } from '../../platform/config.js';
+import { keysSetting, readConfig, type Env } from '../../platform/config.js';
 import { emailFault } from './domain/credentials.js';
-import { SEALING_KEY_BYTES } from './security/sealer.js';
 import { newPasswordFault } from './security/common-passwords.js';
 
 /** The settings of the user subgraph. */
@@ -41,9 +40,7 @@ const settings = z
       .default(DEFAULT_AUTH_RATE_LIMIT),
     HASH_APART: z.enum(['0', '1'], 'must be 0 or 1').default('1'),
     AUDIT_KEY: z.string().min(AUDIT_KEY_LENGTH, `must have ${String(AUDIT_KEY_LENGTH)} characters or more`).optional(),
-    SECRETS_KEY: z.string().default('').transform(keysOf).refine((keys) => keys.every(({ length }) => length === SEALING_KEY_BYTES), {
-      error: `must be ${String(SEALING_KEY_BYTES)} bytes in base64, or several of these with commas between them`,
-    }),
+    SECRETS_KEY: keysSetting(),
     ADMIN_EMAIL: z.string().optional(),
     ADMIN_PASSWORD: z.string().optional(),
   })
@@ -59,10 +56,6 @@ const settings = z
       fault('ADMIN_PASSWORD', 'must have 8 to 1,024 characters, and not be one of the most common passwords');
     }
   });
-
-function keysOf(text: string): Buffer[] {
-  return text === '' ? [] : text.split(',').map((key) => Buffer.from(key.trim(), 'base64'));
-}
 
 /** Reads the settings. @throws ConfigError naming every fault. */
 export function readUserConfig(env: Env): UserConfig {

@@ -2,6 +2,7 @@ import { createAfterwards } from '../../platform/afterwards.js';
 import { createChangeLog } from '../../platform/change-log/postgres.js';
 import { startRelay } from '../../platform/change-log/relay.js';
 import { openDatabase } from '../../platform/database/open.js';
+import { readKeys } from '../../platform/database/own-key.js';
 import { shareOf } from '../../platform/database/share.js';
 import type { Database, Transaction } from '../../platform/database/database.js';
 import type { ChangeLog } from '../../platform/change-log/change-log.js';
@@ -30,7 +31,6 @@ import { createDirectory } from './store/directory.js';
 import { readKnownMarks } from './store/known-devices.js';
 import { createMailBox } from './store/mail.js';
 import { createSessionSource } from './store/session-source.js';
-import { readSealingKeys } from './store/sealing-keys.js';
 import { ensureSigningKey, readSigningKeys } from './store/signing-keys.js';
 import { tidy } from './store/tidy.js';
 import { createTransact } from './store/user-store.js';
@@ -102,7 +102,7 @@ async function run(environment: SubgraphEnvironment, config: UserConfig, databas
     strangers: { transact: createTransact(share, logs), lookup: accountQueries(share) },
     passwords,
     throttle,
-    sealer: createSealer(await readSealingKeys(database, config.secretsKeys, clock.now())),
+    sealer: createSealer(await readKeys(database, 'sealing_key', config.secretsKeys, clock.now())),
     afterwards,
     accessTokens,
     post,

@@ -7,6 +7,8 @@ export interface Ticket {
   readonly id: string;
   readonly bookingId: string;
   readonly holderId: string;
+  /** How often it was handed on. */
+  readonly edition: number;
 }
 
 /** The status as everybody is to read it: what has ended by `$1` is EXPIRED, also before it was tidied up. */
@@ -50,11 +52,11 @@ export async function findPositions(sql: Sql, bookingIds: readonly string[]): Pr
 
 /** Tickets of these bookings, each booking's in order of seats. */
 export async function findTickets(sql: Sql, bookingIds: readonly string[]): Promise<Ticket[]> {
-  const rows = await sql.query<{ id: string; booking_id: string; holder_id: string }>(
-    `SELECT id, booking_id, holder_id FROM ticket WHERE booking_id = ANY($1) ORDER BY booking_id, number`,
+  const rows = await sql.query<{ id: string; booking_id: string; holder_id: string; edition: number }>(
+    `SELECT id, booking_id, holder_id, edition FROM ticket WHERE booking_id = ANY($1) ORDER BY booking_id, number`,
     [bookingIds],
   );
-  return rows.map((row) => ({ id: row.id, bookingId: row.booking_id, holderId: row.holder_id }));
+  return rows.map((row) => ({ id: row.id, bookingId: row.booking_id, holderId: row.holder_id, edition: row.edition }));
 }
 
 /** Which bookings of a list are wanted; those not given do not matter. */

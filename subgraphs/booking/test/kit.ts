@@ -101,7 +101,7 @@ export async function startBookingKit(poolSize = 10): Promise<BookingKit> {
     client,
     mailer: { send: () => Promise.reject(new Error('no mail')), wasTaken: () => Promise.resolve(null) },
   };
-  const config = { databaseUrl: url, poolSize };
+  const config = { databaseUrl: url, poolSize, ticketKeys: [] };
   let subgraph: RunningSubgraph = await startBookingSubgraph(environment, config);
   const identityOf = (userId: string | null) => ({ viewer: userId === null ? null : session(userId), requestId: 'test' });
   const kit: BookingKit = {

@@ -11,8 +11,6 @@ export interface Sealer {
   isCurrent(sealed: Sealed): boolean;
 }
 
-/** Bytes of a key. */
-export const SEALING_KEY_BYTES = 32;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
