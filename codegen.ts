@@ -1,6 +1,7 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 import type { TypeScriptPluginConfig } from '@graphql-codegen/typescript';
 import type { TypeScriptResolversPluginConfig } from '@graphql-codegen/typescript-resolvers';
+import { Kind, visit, type ASTVisitFn, type SelectionSetNode } from 'graphql';
 
 /**
  * From GraphQL names to what resolvers really get and give. Paths are relative to the generated file
@@ -89,12 +90,22 @@ function resolvers(subgraph: string, context: string, mappers: Mappers): Codegen
   return { schema: `schema/${subgraph}.graphql`, plugins: ['typescript', 'typescript-resolvers'], config };
 }
 
-/** Types of every operation and fragment of the web application, as they travel: dates are strings there. */
+const askForTypename: ASTVisitFn<SelectionSetNode> = (node, _key, parent) => {
+  const atRoot = parent !== undefined && 'kind' in parent && parent.kind === Kind.OPERATION_DEFINITION;
+  if (atRoot || node.selections.some((selection) => selection.kind === Kind.FIELD && selection.name.value === '__typename')) return undefined;
+  return { ...node, selections: [...node.selections, { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } }] };
+};
+
+/** Types of every operation and fragment of the web application, as they travel (dates are strings there), and each operation's text under its hash. */
 const client: CodegenConfig['generates'][string] = {
   preset: 'client',
   schema: 'schema/supergraph.graphql',
   documents: ['client/**/*.{ts,tsx}', '!client/__generated__/**', '!client/test/**'],
-  presetConfig: { fragmentMasking: { unmaskFunctionName: 'readFragment' } },
+  // What is registered asks for all that Apollo's cache wants. At the root that is nothing, while codegen's own transform asks there, too.
+  documentTransforms: [
+    { transform: ({ documents }) => documents.map(({ document, ...rest }) => ({ ...rest, document: document && visit(document, { SelectionSet: askForTypename }) })) },
+  ],
+  presetConfig: { fragmentMasking: { unmaskFunctionName: 'readFragment' }, persistedDocuments: true },
   config: {
     useTypeImports: true,
     enumsAsTypes: true,

@@ -10,7 +10,7 @@ import { followOtherTabs, onSession, sessionState } from './session/tokens.js';
 const place = document.getElementById('app');
 if (place) {
   document.documentElement.lang = language();
-  const { client } = createGraphClient();
+  const client = createGraphClient();
   followOtherTabs();
   onSession(() => {
     if (sessionState() === 'out') void client.clearStore();

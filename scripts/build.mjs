@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { alone } from './processes.mjs';
 
 // Builds what is missing or stale: TypeScript into dist/ by swc; by Vite GraphiQL into dist/gateway/graphiql-app, and the web
-// application, with the types of its operations, into dist/client.
+// application, with the types of its operations, into dist/client, and its operations by their hashes into client/operations.json.
 // Each step records a hash of what it read, and is skipped while that is the same.
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
+/** What the gateway takes for registered. */
+const OPERATIONS = join(root, 'client', 'operations.json');
 const TOP = ['config.ts', 'convene.ts', 'part.ts', 'part-config.ts', 'parts.ts', 'service.ts', 'start.ts'];
 const FOLDERS = ['platform', 'subgraphs', 'gateway', 'demo', 'commands'];
 const LEFT_OUT = /(^|\/)(test|__generated__|node_modules|graphiql)(\/|$)|\.test\.tsx?$|\.d\.ts$|(^|\/)vite\.config\.ts$/;
@@ -20,14 +22,14 @@ export async function build() {
   await step('server', serverSources(), buildServer);
   const graphiql = join(root, 'gateway/graphiql');
   if (existsSync(join(graphiql, 'vite.config.ts'))) await step('GraphiQL', filesBelow(graphiql), buildGraphiql);
-  if (existsSync(join(root, 'client/vite.config.ts'))) await step('client', clientSources(), buildClient);
+  if (existsSync(join(root, 'client/vite.config.ts'))) await step('client', clientSources(), buildClient, OPERATIONS);
 }
 
-/** Runs `work` unless the hash of its inputs, and of the lock file, is the one recorded. */
-async function step(name, inputs, work) {
+/** Runs `work` unless the hash of its inputs, and of the lock file, is the one recorded, and what it writes outside dist/ is there. */
+async function step(name, inputs, work, output = dist) {
   const record = join(dist, `.${name.toLowerCase()}.hash`);
   const hash = hashOf([...inputs, join(root, 'package-lock.json'), fileURLToPath(import.meta.url)]);
-  if (existsSync(record) && readFileSync(record, 'utf8') === hash) return;
+  if (existsSync(record) && readFileSync(record, 'utf8') === hash && existsSync(output)) return;
   const began = performance.now();
   rmSync(record, { force: true });
   await work(inputs);
@@ -75,7 +77,7 @@ function removeWithoutSource(sources) {
 }
 
 function clientSources() {
-  const own = filesBelow(join(root, 'client')).filter((file) => !/[\\/](test|__generated__)[\\/]|\.test\.tsx?$|\.md$/.test(file));
+  const own = filesBelow(join(root, 'client')).filter((file) => !/[\\/](test|__generated__)[\\/]|\.test\.tsx?$|\.md$|operations\.json$/.test(file));
   return [...own, join(root, 'schema', 'supergraph.graphql'), join(root, 'codegen.ts')];
 }
 
@@ -84,6 +86,7 @@ async function buildClient() {
   const { config } = await import('@graphql-codegen/cli').then(({ loadCodegenConfig }) => loadCodegenConfig({ configFilePath: join(root, 'codegen.ts') }));
   const name = 'client/__generated__/';
   await generate({ ...config, cwd: root, silent: true, generates: { [name]: config.generates[name] } });
+  copyFileSync(join(root, name, 'persisted-documents.json'), OPERATIONS);
   const { build: viteBuild } = await import('vite');
   await viteBuild({ configFile: join(root, 'client/vite.config.ts'), mode: 'production', logLevel: 'error' });
 }

@@ -1,17 +1,17 @@
-import { ApolloClient, ApolloLink, CombinedGraphQLErrors, HttpLink, InMemoryCache, ServerError } from '@apollo/client';
+import { ApolloClient, ApolloLink, CombinedGraphQLErrors, InMemoryCache, ServerError } from '@apollo/client';
 import { SetContextLink } from '@apollo/client/link/context';
 import { ErrorLink } from '@apollo/client/link/error';
 import { RetryLink } from '@apollo/client/link/retry';
-import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { OperationTypeNode } from 'graphql';
-import { createClient } from 'graphql-ws';
 import { from, switchMap } from 'rxjs';
 import { accessToken, refuseAccessToken } from '../session/tokens.js';
 import { FORBIDDEN, setReachable } from './connection.js';
+import { httpLink } from './http.js';
+import { socketLink } from './socket.js';
 
 /** Apollo over HTTP for queries and mutations, over one socket for subscriptions; both with a token that is good now. */
-export function createGraphClient(): { readonly client: ApolloClient; stop(): void } {
-  const sockets = createClient({
+export function createGraphClient(): ApolloClient {
+  const socket = socketLink({
     url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
     connectionParams: async () => ({ authorization: `Bearer ${(await accessToken()) ?? ''}` }),
     lazyCloseTimeout: 2_000,
@@ -26,12 +26,11 @@ export function createGraphClient(): { readonly client: ApolloClient; stop(): vo
       },
     },
   });
-  const http = ApolloLink.from([freshToken, retry, withToken, new HttpLink({ uri: '/graphql' })]);
-  const client = new ApolloClient({
+  const http = ApolloLink.from([freshToken, retry, withToken, httpLink]);
+  return new ApolloClient({
     cache: new InMemoryCache({ possibleTypes: { AgendaItem: ['Occurrence', 'BusyBlock'], BookingResult: ['Booking', 'BookingRefused'] } }),
-    link: ApolloLink.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION, signedIn.concat(new GraphQLWsLink(sockets)), http),
+    link: ApolloLink.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION, signedIn.concat(socket), http),
   });
-  return { client, stop: () => void sockets.dispose() };
 }
 
 /** An operation asked with `context: { anonymous: true }` bears no token: signing in, and what mails lead to. */

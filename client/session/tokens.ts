@@ -1,5 +1,5 @@
-import { print } from 'graphql';
 import { graphql } from '../__generated__/index.js';
+import { post } from '../graph/http.js';
 import { concernsSession, forgetAll, forgetRefreshToken, keep, keptRefreshToken, keptUser } from './kept.js';
 
 const RefreshSession = graphql(`
@@ -160,24 +160,17 @@ function passedOn(): Promise<string | null> {
   });
 }
 
-interface RefreshAnswer {
-  readonly data?: { readonly refreshSession: TokenPair | null } | null;
-  readonly errors?: readonly { readonly extensions?: { readonly code?: string } }[];
-}
-
 /** The new access token; null where the session has ended. */
 async function refresh(refreshToken: string): Promise<string | null> {
-  const body = JSON.stringify({ query: print(RefreshSession), operationName: 'RefreshSession', variables: { refreshToken } });
-  const response = await fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-  const answer = (await response.json()) as RefreshAnswer;
-  const pair = answer.data?.refreshSession;
+  const { data, errors } = await post({ query: RefreshSession, operationName: 'RefreshSession', variables: { refreshToken } });
+  const pair = data?.['refreshSession'] as TokenPair | null | undefined;
   // Meanwhile somebody signed out, or in.
   if (keptRefreshToken() !== refreshToken) return null;
   if (pair) {
     keepTokens(pair);
     return pair.accessToken;
   }
-  if (!answer.errors?.some((error) => error.extensions?.code === 'UNAUTHENTICATED')) throw new Error('The session could not be refreshed now.');
+  if (!errors?.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')) throw new Error('The session could not be refreshed now.');
   forgetRefreshToken();
   tellAll();
   return null;

@@ -16,7 +16,7 @@ export interface TrustedDocuments {
 const NONE: TrustedDocuments = { byHash: () => undefined, has: () => false };
 
 /**
- * Reads registered operations, hash to text, out of a file, and the few of our own pages.
+ * Reads registered operations, hash (`sha256:` before it or not) to text, out of a file, and the few of our own pages.
  * @throws StartRefused when the file is broken, or `required` and not there.
  */
 export async function readTrustedDocuments(file: string, required: boolean): Promise<TrustedDocuments> {
@@ -43,7 +43,8 @@ function normal(text: string): string {
 
 function parseFile(file: string, content: string): Map<string, string> {
   try {
-    return new Map(Object.entries(z.record(z.string(), z.string()).parse(JSON.parse(content))));
+    const texts = z.record(z.string(), z.string()).parse(JSON.parse(content));
+    return new Map(Object.entries(texts).map(([hash, text]) => [hash.replace(/^sha256:/, ''), text]));
   } catch {
     throw new StartRefused(`TRUSTED_DOCUMENTS_FILE: ${file} holds no object of texts by hash.`);
   }

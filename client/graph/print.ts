@@ -1,0 +1,2 @@
+// In a module of its own, which is loaded when a text is wanted.
+export { print } from 'graphql';
