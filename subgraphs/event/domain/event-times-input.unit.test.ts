@@ -79,8 +79,16 @@ describe('new times of an event', () => {
     expect(timesOf(weekly, { recurrence: null, startsOn: '2026-03-23', endsOn: '2026-03-23' }).series).toMatchObject({ allDay: true, start: '2026-03-23' });
   });
 
-  it('are refused when the rule does not give the new start', () => {
+  it('take the rule along, unless one is given', () => {
     const mondays = { ...weekly, series: { ...weekly.series, rule: 'FREQ=WEEKLY;BYDAY=MO' } };
-    expect(messages(mondays, { startsAt: at('2026-03-24T17:00:00Z') })).toEqual(['startsAt']);
+    const tuesday = at('2026-03-24T17:00:00Z');
+    expect(timesOf(mondays, { startsAt: tuesday }).series).toMatchObject({ rule: 'FREQ=WEEKLY;BYDAY=TU', excluded: ['20260331T180000'] });
+    expect(timesOf(mondays, { startsAt: tuesday, recurrence: { rule: 'FREQ=WEEKLY;BYDAY=TU,FR' } }).series.rule).toBe('FREQ=WEEKLY;BYDAY=TU,FR');
+    expect(messages(mondays, { startsAt: tuesday, recurrence: { rule: 'FREQ=WEEKLY;BYDAY=MO' } })).toEqual(['recurrence.rule']);
+  });
+
+  it('are refused when the rule can\'t follow', () => {
+    const lastWorkdays = timesOf(null, { startsOn: '2026-11-30', endsOn: '2026-11-30', recurrence: { rule: 'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1' } });
+    expect(messages(lastWorkdays, { startsOn: '2026-11-28' })).toEqual(['startsOn']);
   });
 });

@@ -1,7 +1,7 @@
 import type { Fault, Faults } from './faults.js';
 import type { Timed } from './event-times-input.js';
 import { dayText, localText, keyOf, wallOf } from './recurrence/local-time.js';
-import { checkRule, renameKeys, type Series } from './recurrence/series.js';
+import { checkRule, followRule, renameKeys, type Series } from './recurrence/series.js';
 import { isZone, zoneOf } from './recurrence/zone.js';
 
 /** How an event recurs, as it comes in. Lists that are absent keep what still fits. */
@@ -16,7 +16,7 @@ export interface RecurrencePatch {
 const MOST_EXCEPTIONS = 1000;
 
 /**
- * Gives new times their rule and exceptions: those of the patch, or what was there, moved as the start moved. Dropped are
+ * Gives new times their rule and exceptions: those of the patch, or what was there, following as the start moved. Dropped are
  * the keys that the new series does not give.
  */
 export function patchRule(
@@ -27,21 +27,25 @@ export function patchRule(
   options: { readonly keepsInstant: boolean },
 ): { series: Series; dropped: string[] } {
   const { timeZone, allDay, start, length } = timed;
-  const rule = patch === undefined ? (before?.rule ?? null) : (patch?.rule.trim() ?? null);
-  const bare: Series = { timeZone, allDay, start, length, rule, excluded: [], extra: [] };
+  const moved: Series = { timeZone, allDay, start, length, rule: null, excluded: [], extra: [] };
+  const rule = patch === undefined ? before && followRule(before, moved) : (patch?.rule.trim() ?? null);
+  const bare: Series = { ...moved, rule };
   if (rule === null) return { series: bare, dropped: [...(before?.excluded ?? [])] };
 
-  const path = ['input', ...(patch === undefined ? ['startsAt'] : ['recurrence'])];
+  const path = ['input', 'recurrence'];
   const found = checkRule(rule, { start, timeZone, allDay });
-  for (const fault of found) faults.add(patch === undefined ? ['input', allDay ? 'startsOn' : 'startsAt'] : [...path, ...fault.path], fault.message);
+  for (const fault of found) {
+    if (patch) faults.add([...path, ...fault.path], fault.message);
+    else faults.add(['input', allDay ? 'startsOn' : 'startsAt'], `The rule can't follow to this start: send a \`recurrence\` along. ${fault.message}`);
+  }
   if (found.length > 0) return { series: bare, dropped: [] };
 
-  const moved = before ? moveExceptions(before, bare, options.keepsInstant) : { excluded: [], extra: [], dropped: [] };
+  const kept = before ? moveExceptions(before, bare, options.keepsInstant) : { excluded: [], extra: [], dropped: [] };
   if (patch) checkLists(faults, patch, allDay);
   const excluded = patch && localsOf(allDay ? patch.excludedDays : patch.excludedDates, bare)?.map((local) => keyOf(wallOf(local), allDay));
   const extra = patch && localsOf(allDay ? patch.extraDays : patch.extraDates, bare);
-  const series = { ...bare, excluded: excluded ?? moved.excluded, extra: extra ?? moved.extra };
-  return { series, dropped: excluded ? [] : moved.dropped };
+  const series = { ...bare, excluded: excluded ?? kept.excluded, extra: extra ?? kept.extra };
+  return { series, dropped: excluded ? [] : kept.dropped };
 }
 
 /** Exceptions whose original start still exists after the same shift are kept under the new one. */

@@ -188,6 +188,22 @@ describe('changing an event', () => {
     });
   });
 
+  it('takes a rule along that names its days; bookings on it follow to where they are now', async () => {
+    const id = await makeEvent(kit, 'anna', calendarId, { recurrence: { rule: 'FREQ=WEEKLY;BYDAY=MO;UNTIL=20261207T170000Z' } });
+    const booked = `${id}_20261207T180000`;
+    await kit.database.query(`INSERT INTO booked VALUES ($1, 'ben', $2, $3, 'CONFIRMED')`, [`booking of ${id}`, id, booked]);
+    const { updateEvent } = await kit.run('anna', UPDATE, { id, scope: 'ALL', input: { startsAt: '2026-11-25T08:30:00Z' } });
+    expect(updateEvent.event.recurrence.rule).toBe('FREQ=WEEKLY;BYDAY=WE;UNTIL=20261209T083000Z');
+    expect(nodes(updateEvent.event.occurrences)).toEqual([
+      { id: `${id}_20261125T093000`, startsAt: '2026-11-25T08:30:00Z' },
+      { id: `${id}_20261202T093000`, startsAt: '2026-12-02T08:30:00Z' },
+      { id: `${id}_20261209T093000`, startsAt: '2026-12-09T08:30:00Z' },
+    ]);
+    const { occurrence } = await kit.run('ben', 'query($id: ID!) { occurrence(id: $id) { id startsAt originalStartsAt } }', { id: booked });
+    expect(occurrence).toEqual({ id: `${id}_20261209T093000`, startsAt: '2026-12-09T08:30:00Z', originalStartsAt: '2026-12-09T08:30:00Z' });
+    expect(await kit.database.query('SELECT occurrence_id FROM booked WHERE event_id = $1', [id])).toEqual([{ occurrence_id: `${id}_20261209T093000` }]);
+  });
+
   it('drops exceptions that a new rule does not give, and tells of them', async () => {
     const id = await makeEvent(kit, 'anna', calendarId, { recurrence: { rule: 'FREQ=WEEKLY;COUNT=3', excludedDates: ['2026-11-30T17:00:00Z'] } });
     const { updateEvent } = await kit.run('anna', UPDATE, { id, scope: 'ALL', input: { recurrence: { rule: 'FREQ=WEEKLY;INTERVAL=2;COUNT=2' } } });

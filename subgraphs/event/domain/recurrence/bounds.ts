@@ -10,7 +10,7 @@ const WEST = 12 * 3_600_000;
 const WORK = 1500;
 
 /** The last start, EXDATE not looked at: a later one than it can only come from a broken-off search. Null for endless. */
-function lastStart(series: Series): number | null {
+export function lastStart(series: Series): number | null {
   const sources = sourcesOf(series);
   const { generated, end } = sources;
   if (generated && !generated.ends) return null;

@@ -2,6 +2,7 @@ export { bounds } from './bounds.js';
 export { checkRule } from './check-rule.js';
 export { describeRule } from './describe-rule.js';
 export { expand } from './expand.js';
+export { followRule } from './follow-rule.js';
 export { renameKeys } from './rename-keys.js';
 export { spanOf } from './span-of.js';
 
