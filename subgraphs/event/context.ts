@@ -40,6 +40,8 @@ export interface EventContext {
   readonly events: Loader<string, SeenEvent>;
   /** The reader's own zone; null for nobody, and when it can't be asked for. */
   readerZone(): Promise<string | null>;
+  /** The same of their language, BCP 47. */
+  readerLocale(): Promise<string | null>;
 }
 
 /** The context of one request. */
@@ -54,6 +56,7 @@ export function createContext(services: EventServices, { viewer }: RequestIdenti
     calendars: createLoader((ids) => reads.calendarsById(reader, ids.filter(isId)), (calendar) => calendar.id),
     events: createLoader((ids) => reads.eventsById(reader, ids.filter(isId)), (event) => event.id),
     readerZone: () => (zone ??= reader === null ? Promise.resolve(null) : accounts.timeZoneOf(reader)),
+    readerLocale: async () => (reader === null ? null : accounts.localeOf(reader)),
   };
 }
 

@@ -35,6 +35,16 @@ describe('making an event', () => {
     });
   });
 
+  it('tells its rule in the reader’s language, or in the one that was asked for', async () => {
+    const id = await makeEvent(kit, 'anna', calendarId, { visibility: 'UNLISTED' });
+    kit.locales.set('ben', 'de-AT').set('ed', 'fr');
+    const read = 'query($id: ID!) { event(id: $id) { recurrence { description en: description(locale: "en") de: description(locale: "de-CH") } } }';
+    const [en, de] = ['Every week on Monday, 3 times', 'Jede Woche am Montag, 3-mal'];
+    for (const [who, own] of [['ben', de], ['ed', en], ['anna', en]] as const) {
+      expect((await kit.run(who, read, { id })).event.recurrence).toEqual({ description: own, en, de });
+    }
+  });
+
   it('keeps the wall clock of its zone through a change of the clocks', async () => {
     const id = await makeEvent(kit, 'anna', calendarId, {
       startsAt: '2027-03-22T17:00:00Z',

@@ -26,6 +26,8 @@ export interface EventKit {
   readonly relayed: { queue: string; change: RelayedChange['change'] }[];
   /** Zones that people have set, by user id. */
   readonly zones: Map<string, string>;
+  /** Languages of theirs. */
+  readonly locales: Map<string, string>;
   execute(who: Viewer | string | null, query: string, variables?: Variables): Promise<ExecutionResult>;
   /** Fails the test when the answer has errors. */
   run(who: Viewer | string | null, query: string, variables?: Variables): Promise<Data>;
@@ -53,6 +55,7 @@ export async function startEventKit(): Promise<EventKit> {
   const database = await openDatabase({ url, migrations: [], poolSize: 3, logger: silentLogger(), migrate: false });
   const { jobs, relayed, deliver } = recordJobs();
   const zones = new Map<string, string>();
+  const locales = new Map<string, string>();
   const subgraph = await startEventSubgraph(
     {
       clock,
@@ -61,7 +64,7 @@ export async function startEventKit(): Promise<EventKit> {
       metrics: new Registry(),
       pubsub: createMemoryPubSub(),
       jobs,
-      client: { ask: (_, { variables }) => Promise.resolve({ user: { timeZone: zones.get(String(variables?.['id'])) ?? null } } as never) },
+      client: { ask: (_, { variables }) => Promise.resolve({ user: { timeZone: zones.get(String(variables?.['id'])) ?? null, locale: locales.get(String(variables?.['id'])) ?? null } } as never) },
       mailer: { send: () => Promise.reject(new Error('no mail')), wasTaken: () => Promise.resolve(null) },
     },
     { databaseUrl: url, poolSize: 8, publicUrl: 'https://convene.example' },
@@ -73,6 +76,7 @@ export async function startEventKit(): Promise<EventKit> {
     subgraph,
     relayed,
     zones,
+    locales,
     deliver,
     execute: (who, query, variables) => subgraph.transport.execute({ query, variables }, identityOf(who)),
     async run(who, query, variables) {

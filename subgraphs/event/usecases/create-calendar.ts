@@ -12,6 +12,8 @@ import type { Tokens } from './tokens.js';
 export interface Accounts {
   /** The zone that this person has set; null when they, or who knows them, can't be asked. */
   timeZoneOf(userId: string): Promise<string | null>;
+  /** BCP 47. */
+  localeOf(userId: string): Promise<string | null>;
 }
 
 export interface CreateCalendarInput extends CalendarPatch {

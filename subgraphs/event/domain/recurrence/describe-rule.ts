@@ -1,74 +1,126 @@
-import { readRule, type ByDay, type RuleParts } from './rule-text.js';
+import { wallOf, type Wall } from './local-time.js';
+import { readRule, WEEKDAYS, type ByDay, type RuleParts, type Weekday } from './rule-text.js';
 import { ENGLISH, GERMAN, type RuleWords } from './rule-words.js';
+import type { Series } from './series.js';
+import { zoneOf } from './zone.js';
 
-function list(items: readonly string[], { and }: RuleWords): string {
+/** The languages that rules are told in. */
+export type RuleLanguage = 'en' | 'de';
+
+function list(items: readonly string[], between: string): string {
   const [last, ...before] = [...items].reverse();
-  return before.length === 0 ? (last ?? '') : `${before.reverse().join(', ')} ${and} ${last}`;
+  return before.length === 0 ? (last ?? '') : `${before.reverse().join(', ')} ${between} ${last}`;
 }
 
-const FROM_MONDAY = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+const FROM_MONDAY: readonly Weekday[] = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+const sorted = (byDay: readonly ByDay[]): ByDay[] =>
+  [...byDay].sort((a, b) => order(a.ordinal ?? 0) - order(b.ordinal ?? 0) || FROM_MONDAY.indexOf(a.weekday) - FROM_MONDAY.indexOf(b.weekday));
+/** What is counted from the end comes last. */
+const order = (number: number): number => (number < 0 ? 1000 + number : number);
+const inOrder = (numbers: readonly number[]): number[] => [...numbers].sort((a, b) => order(a) - order(b));
 
-function daysInWords(byDay: readonly ByDay[], words: RuleWords): string {
-  const sorted = [...byDay].sort((a, b) => (a.ordinal ?? 0) - (b.ordinal ?? 0) || FROM_MONDAY.indexOf(a.weekday) - FROM_MONDAY.indexOf(b.weekday));
-  const named = sorted.map((day) => (day.ordinal === null ? words.weekdays[day.weekday] : words.nth(day.ordinal, words.weekdays[day.weekday])));
-  return byDay.some((day) => day.ordinal !== null) ? words.onThe(list(named, words)) : words.onDays(list(named, words));
+/** What RFC 5545 takes from the start where a rule leaves it out. */
+function completed(parts: RuleParts, start: Wall): RuleParts {
+  const date = new Date(start);
+  const { byDay, lists, frequency } = parts;
+  if (byDay ?? lists.BYMONTHDAY ?? lists.BYYEARDAY ?? (frequency === 'DAILY' || frequency === 'HOURLY')) return parts;
+  if (frequency === 'WEEKLY' || lists.BYWEEKNO) return { ...parts, byDay: [{ ordinal: null, weekday: WEEKDAYS[date.getUTCDay()] as Weekday }] };
+  const month = frequency === 'YEARLY' && !lists.BYMONTH ? { BYMONTH: [date.getUTCMonth() + 1] } : {};
+  return { ...parts, lists: { ...lists, ...month, BYMONTHDAY: [date.getUTCDate()] } };
 }
 
-const isWorkdays = ({ byDay, frequency, interval, lists }: RuleParts): boolean =>
-  (frequency === 'WEEKLY' || frequency === 'DAILY') &&
-  interval === 1 &&
-  lists.BYSETPOS === undefined &&
-  byDay?.length === 5 &&
-  byDay.every((day) => day.ordinal === null && day.weekday !== 'SA' && day.weekday !== 'SU');
+const isEach = (byDay: readonly ByDay[] | undefined, weekdays: readonly Weekday[]): boolean =>
+  byDay?.length === weekdays.length && byDay.every(({ ordinal, weekday }) => ordinal === null && weekdays.includes(weekday));
 
-const positiveFirst = (numbers: readonly number[]): number[] => [...numbers].sort((a, b) => Number(a < 0) - Number(b < 0) || a - b);
-
-/** Times of the day, where the hours are told; "09:15". */
-function timesInWords({ lists }: RuleParts, words: RuleWords): string | null {
-  const { BYHOUR: hours, BYMINUTE: minutes, BYSECOND: seconds } = lists;
-  if (!hours && !minutes && !seconds) return '';
-  if (!hours || !minutes || seconds) return null;
-  const times = hours.flatMap((hour) => minutes.map((minute) => `${hour}:${String(minute).padStart(2, '0')}`));
-  return words.atTimes(list(times, words));
+/** Days that have one name together. */
+function namedTogether(byDay: readonly ByDay[], words: RuleWords): string | null {
+  if (isEach(byDay, FROM_MONDAY)) return words.day;
+  if (isEach(byDay, FROM_MONDAY.slice(0, 5))) return words.workday;
+  if (isEach(byDay, FROM_MONDAY.slice(5))) return words.weekendDay;
+  return byDay.length === 1 && byDay[0]?.ordinal === null ? words.weekdays[byDay[0].weekday] : null;
 }
 
-function endInWords({ count, until }: RuleParts, words: RuleWords): string {
+function daysInWords({ byDay, lists }: RuleParts, words: RuleWords): string {
+  if (!byDay) return '';
+  const named = (between: string): string =>
+    list(sorted(byDay).map(({ ordinal, weekday }) => (ordinal === null ? words.weekdays[weekday] : words.nth(ordinal, words.weekdays[weekday]))), between);
+  if (lists.BYMONTHDAY) return words.fallingOn(named(words.or), list(inOrder(lists.BYMONTHDAY).map(words.dayOfMonth), words.or));
+  return byDay.some(({ ordinal }) => ordinal !== null) ? words.onThe(named(words.and)) : words.onDays(named(words.and));
+}
+
+/** Days of a month, or of the year where the months are told with them. */
+function datesInWords({ byDay, frequency, lists }: RuleParts, words: RuleWords): string {
+  const { BYMONTHDAY: days, BYMONTH: months } = lists;
+  if (!days || byDay) return '';
+  const [month, ...others] = months ?? [];
+  if (frequency === 'YEARLY' && month !== undefined && others.length === 0 && days.every((day) => day > 0)) {
+    return words.onDates(list(days.map((day) => words.dayOfYearByName(day, month)), words.and));
+  }
+  return words.onThe(list(inOrder(days).map(words.dayOfMonth), words.and));
+}
+
+/** "the last workday", where BYSETPOS chooses from days that have a name; null where it does not. */
+function chosenInWords({ byDay, lists }: RuleParts, words: RuleWords): string | null {
+  const name = byDay && !lists.BYMONTHDAY && namedTogether(byDay, words);
+  if (!name || !lists.BYSETPOS) return null;
+  return words.onThe(list(inOrder(lists.BYSETPOS).map((position) => words.nth(position, name)), words.and));
+}
+
+/** Times of the day, such as "9:05"; null where there are seconds. */
+function timesInWords({ frequency, lists }: RuleParts, start: Wall, words: RuleWords): string | null {
+  const { BYHOUR, BYMINUTE, BYSECOND } = lists;
+  if (!BYHOUR && !BYMINUTE && !BYSECOND) return '';
+  if (BYSECOND || frequency === 'HOURLY') return null;
+  const date = new Date(start);
+  const minutes = BYMINUTE ?? [date.getUTCMinutes()];
+  const times = (BYHOUR ?? [date.getUTCHours()]).flatMap((hour) => minutes.map((minute) => words.time(hour, minute)));
+  return words.atTimes(list(times, words.and));
+}
+
+function endInWords({ count, until }: RuleParts, { allDay, timeZone }: Series, words: RuleWords): string {
   if (count !== null) return `, ${words.times(count)}`;
   if (!until) return '';
-  const date = new Date(until.value);
+  const date = new Date(until.form === 'instant' && !allDay ? zoneOf(timeZone).wallAt(until.value) : until.value);
   return `, ${words.until(words.date(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()))}`;
 }
 
 /** All parts in words; null where one of them has none. */
-function inWords(parts: RuleParts, words: RuleWords): string | null {
-  const { frequency, lists, byDay } = parts;
+function inWords(read: RuleParts, series: Series, words: RuleWords): string | null {
+  const start = wallOf(series.start);
+  const parts = completed(read, start);
+  const { frequency, lists, byDay, interval } = parts;
   if (frequency === 'SECONDLY' || frequency === 'MINUTELY') return null;
-  if (frequency === 'HOURLY' && (lists.BYHOUR ?? lists.BYMINUTE ?? lists.BYSECOND)) return null;
-  const times = timesInWords(parts, words);
-  const otherWeek = parts.weekStart !== 'MO' && (parts.interval > 1 || lists.BYWEEKNO !== undefined);
-  if (times === null || otherWeek || (byDay && (lists.BYMONTHDAY ?? lists.BYYEARDAY))) return null;
-  const workdays = isWorkdays(parts);
+  const times = timesInWords(parts, start, words);
+  if (times === null || (byDay && lists.BYYEARDAY)) return null;
+  const often = frequency === 'WEEKLY' || frequency === 'DAILY';
+  const workdays = often && interval === 1 && !lists.BYSETPOS && !lists.BYMONTHDAY && isEach(byDay, FROM_MONDAY.slice(0, 5));
+  const chosen = chosenInWords(parts, words);
+  const dates = datesInWords(parts, words);
+  const withMonth = frequency === 'YEARLY' && lists.BYMONTH?.length === 1 && lists.BYMONTHDAY?.every((day) => day > 0) && !byDay;
   const pieces = [
-    workdays ? words.workdays : words.every(parts.interval, frequency),
-    byDay && !workdays ? daysInWords(byDay, words) : '',
-    lists.BYMONTHDAY ? words.onThe(list(positiveFirst(lists.BYMONTHDAY).map(words.dayOfMonth), words)) : '',
-    lists.BYYEARDAY ? words.onThe(list(positiveFirst(lists.BYYEARDAY).map(words.dayOfYear), words)) : '',
-    lists.BYWEEKNO ? words.inWeeks(list(positiveFirst(lists.BYWEEKNO).map(words.week), words)) : '',
-    lists.BYMONTH ? words.inMonths(list(lists.BYMONTH.map((month) => words.months[month - 1] ?? ''), words)) : '',
+    workdays ? words.workdays : words.every(interval, frequency),
+    chosen ?? (workdays ? '' : daysInWords(parts, words)),
+    dates,
+    lists.BYYEARDAY ? words.onThe(list(inOrder(lists.BYYEARDAY).map(words.dayOfYear), words.and)) : '',
+    lists.BYWEEKNO ? words.inWeeks(list(inOrder(lists.BYWEEKNO).map(words.week), words.and)) : '',
+    lists.BYMONTH && !withMonth ? words.inMonths(list(lists.BYMONTH.map((month) => words.months[month - 1] ?? ''), words.and)) : '',
     times,
   ];
-  const chosen = lists.BYSETPOS && `, ${words.positions(list(positiveFirst(lists.BYSETPOS).map(words.position), words), words.units[frequency])}`;
-  return `${pieces.filter(Boolean).join(' ')}${chosen ?? ''}${endInWords(parts, words)}`;
+  const some = lists.BYSETPOS && chosen === null ? `, ${words.positions(list(inOrder(lists.BYSETPOS).map(words.position), words.and), words.units[frequency])}` : '';
+  const otherWeek = parts.weekStart !== 'MO' && ((frequency === 'WEEKLY' && interval > 1 && (byDay?.length ?? 1) > 1) || lists.BYWEEKNO);
+  const weeks = otherWeek ? `, ${words.weeksFrom(words.weekdays[parts.weekStart])}` : '';
+  return `${pieces.filter(Boolean).join(' ')}${some}${weeks}${endInWords(parts, series, words)}`;
 }
 
 const capitalised = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 
 /**
- * A rule in words, such as "Every week on Monday and Friday, 10 times". Nothing of it is left out: a rule that has
- * parts without words, or cannot be read, is told as it is written. UNTIL is told as its day in UTC.
+ * A series' rule in words, such as "Every week on Monday and Friday, 10 times". Nothing of it is left out: a rule that has
+ * parts without words, or cannot be read, is told as it is written. UNTIL is told as its day in the series' zone.
  */
-export function describeRule(rule: string, locale: 'en' | 'de'): string {
-  const words = locale === 'de' ? GERMAN : ENGLISH;
+export function describeRule(series: Series, language: RuleLanguage): string {
+  const words = language === 'de' ? GERMAN : ENGLISH;
+  const rule = series.rule ?? '';
   const read = readRule(rule);
-  return capitalised(('fault' in read ? null : inWords(read.parts, words)) ?? words.byRule(rule));
+  return capitalised(('fault' in read ? null : inWords(read.parts, series, words)) ?? words.byRule(rule));
 }

@@ -1,6 +1,6 @@
 export { bounds } from './bounds.js';
 export { checkRule } from './check-rule.js';
-export { describeRule } from './describe-rule.js';
+export { describeRule, type RuleLanguage } from './describe-rule.js';
 export { expand } from './expand.js';
 export { followRule } from './follow-rule.js';
 export { renameKeys } from './rename-keys.js';
