@@ -6,7 +6,7 @@ import type { Logger } from '../../logger.js';
 export interface Address {
   /** Such as `http://10.0.0.7:4001`. */
   readonly origin: string;
-  readonly pool: Pool;
+  pool: Pool;
   /** Requests on their way to it. */
   inFlight: number;
 }
@@ -37,8 +37,16 @@ export function openAddresses(origins: readonly string[], logger: Logger): Addre
   const stopped = new AbortController();
   const all = origins.map((origin): Address => ({ origin, pool: openPool(origin), inFlight: 0 }));
   const spared = new Set<Address>();
+  const leaving = new Set<Pool>();
   let turn = 0;
 
+  /** Lets go of idle connections, so that whoever is about to stop need not wait for them; what is in flight is waited for. */
+  const leaveConnections = (address: Address): void => {
+    const { pool } = address;
+    address.pool = openPool(address.origin);
+    leaving.add(pool);
+    void pool.close().catch(() => undefined).finally(() => leaving.delete(pool));
+  };
   const watch = async (address: Address): Promise<void> => {
     logger.info({ address: address.origin }, 'an address of a subgraph is spared for now');
     while (!stopped.signal.aborted) {
@@ -61,11 +69,12 @@ export function openAddresses(origins: readonly string[], logger: Logger): Addre
     spare(address) {
       if (spared.has(address) || stopped.signal.aborted) return;
       spared.add(address);
+      leaveConnections(address);
       void watch(address);
     },
     async close() {
       stopped.abort();
-      await Promise.all(all.map(({ pool }) => pool.destroy()));
+      await Promise.all([...leaving, ...all.map(({ pool }) => pool)].map((pool) => pool.destroy()));
     },
   };
 }

@@ -15,21 +15,21 @@ const CALLERS: Callers = { gateway: 'everything', booking: ['A'] };
 /** As whom tests ask. */
 export const signerOf = (caller: string, clock: Clock = systemClock): SignIdentity => createSigner(keys, caller, clock);
 
-/** Serves a subgraph at a port of its own, or at this one. */
-export function serveForTest(subgraph: RunningSubgraph, options: { port?: number; sessions?: SessionSource; drain?: number } = {}): Promise<SubgraphServer> {
-  const verify = createVerifier({ keys, callee: subgraph.name, callers: CALLERS, clock: systemClock });
+/** Serves a subgraph at a port of its own. */
+export function serveForTest(subgraph: RunningSubgraph, options: { sessions?: SessionSource; clock?: Clock } = {}): Promise<SubgraphServer> {
+  const verify = createVerifier({ keys, callee: subgraph.name, callers: CALLERS, clock: options.clock ?? systemClock });
   return serveSubgraph(
-    { subgraph, sessions: options.sessions, verify, metrics: new Registry(), logger: silentLogger(), drain: { delay: options.drain ?? 0, timeout: 5_000 } },
-    { host: '127.0.0.1', port: options.port ?? 0, settings: { host: 'LISTEN', port: 'LISTEN' } },
+    { subgraph, sessions: options.sessions, verify, metrics: new Registry(), logger: silentLogger(), drain: { delay: 0, timeout: 5_000 } },
+    { host: '127.0.0.1', port: 0, settings: { host: 'LISTEN', port: 'LISTEN' } },
   );
 }
 
 /** Reaches it, as the gateway does. */
-export const reachForTest = (name: string, ports: readonly number[], caller = 'gateway'): RemoteSubgraph =>
+export const reachForTest = (name: string, ports: readonly number[], caller = 'gateway', clock: Clock = systemClock): RemoteSubgraph =>
   reachSubgraph({
     name,
     origins: ports.map((port) => `http://127.0.0.1:${String(port)}`),
-    sign: signerOf(caller),
+    sign: signerOf(caller, clock),
     logger: silentLogger(),
     ownPaths: ['/things/'],
   });
