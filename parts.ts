@@ -17,6 +17,9 @@ export type SubgraphName = (typeof SUBGRAPHS)[number];
 export const PARTS = [...SUBGRAPHS, 'worker', 'gateway'] as const;
 export type Part = (typeof PARTS)[number];
 
+/** Whose code a process runs: the worker is the other half of notification. */
+export const subgraphOf = (part: Exclude<Part, 'gateway'>): SubgraphName => (part === 'worker' ? 'notification' : part);
+
 /** A subgraph that runs, with the sessions where it holds them. */
 export interface StartedSubgraph extends RunningSubgraph {
   readonly sessions?: SessionSource | undefined;

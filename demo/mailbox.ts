@@ -11,18 +11,23 @@ export interface MailboxMessage {
   at: string;
 }
 
-/** What the mailbox holds, the newest first. */
-export async function readMailbox(url: string): Promise<MailboxMessage[]> {
-  const response = await fetch(`${url}/dev/messages`, { headers: { accept: 'application/json' } });
-  const { messages } = (await response.json()) as { messages: MailboxMessage[] };
-  return messages;
+/** Where somebody reads what was sent: the mailbox of one process, or an inbox that a mail server fills. */
+export type ReadMailbox = () => Promise<readonly MailboxMessage[]>;
+
+/** The mailbox of one process, by its page; the newest first. */
+export function mailboxAt(url: string): ReadMailbox {
+  return async () => {
+    const response = await fetch(`${url}/dev/messages`, { headers: { accept: 'application/json' } });
+    const { messages } = (await response.json()) as { messages: MailboxMessage[] };
+    return messages;
+  };
 }
 
 /** Waits for a message to this address whose subject or text fits. */
-export function mailTo(url: string, address: string, fits: (message: MailboxMessage) => boolean, milliseconds = 10_000): Promise<MailboxMessage> {
+export function mailTo(read: ReadMailbox, address: string, fits: (message: MailboxMessage) => boolean, milliseconds = 10_000): Promise<MailboxMessage> {
   return until(
     `a mail to ${address}`,
-    async () => (await readMailbox(url)).find((message) => message.to === address && fits(message)),
+    async () => (await read()).find((message) => message.to === address && fits(message)),
     milliseconds,
   );
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { mailboxAt, type ReadMailbox } from '../mailbox.js';
 import { createPublicClient, type Listener, type PublicClient } from '../public-client.js';
 
 /** Somebody on the journey. */
@@ -39,6 +40,7 @@ export interface NotificationHeard {
 /** What the journey has come to know, from step to step. */
 export interface Journey {
   readonly url: string;
+  readonly mailbox: ReadMailbox;
   /** Organizes. */
   readonly ada: Traveller;
   /** Books first. */
@@ -60,7 +62,7 @@ export interface Journey {
 }
 
 /** A journey about to begin, with names that nobody has yet. */
-export function beginJourney(url: string): Journey {
+export function beginJourney(url: string, mailbox: ReadMailbox = mailboxAt(url)): Journey {
   const unique = randomBytes(4).toString('hex');
   const traveller = (name: string, fullName: string): Traveller => ({
     username: `${name}_${unique}`,
@@ -71,6 +73,7 @@ export function beginJourney(url: string): Journey {
   });
   return {
     url,
+    mailbox,
     ada: traveller('ada', 'Ada Lindqvist'),
     ben: traveller('ben', 'Ben Okafor'),
     cleo: traveller('cleo', 'Cleo Marchetti'),

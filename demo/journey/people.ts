@@ -1,4 +1,4 @@
-import { linkParameter, mailTo } from '../mailbox.js';
+import { linkParameter, mailTo, type ReadMailbox } from '../mailbox.js';
 import { AnswerError, createPublicClient } from '../public-client.js';
 import { expect, type Journey, type Traveller } from './journey-state.js';
 
@@ -11,7 +11,7 @@ interface Session {
 /** Each registers, opens the link in the mail, signs in, and once trades the refresh token. */
 export async function registerPeople(journey: Journey): Promise<void> {
   for (const person of [journey.ada, journey.ben, journey.cleo]) {
-    await register(journey.url, person);
+    await register(journey.mailbox, person);
     const { refreshToken } = await login(person);
     const { refreshSession } = await person.client.ask<{ refreshSession: Session }>(
       `mutation ($token: String!) { refreshSession(refreshToken: $token) { accessToken refreshToken user { id } } }`,
@@ -25,13 +25,13 @@ export async function registerPeople(journey: Journey): Promise<void> {
   }
 }
 
-async function register(url: string, person: Traveller): Promise<void> {
+async function register(mailbox: ReadMailbox, person: Traveller): Promise<void> {
   const { username, email, fullName, password } = person;
   await person.client.ask(
     `mutation ($input: RegisterInput!) { register(input: $input) { accessToken user { id } } }`,
     { input: { username, email, fullName, password, timeZone: 'Europe/Berlin' } },
   );
-  const mail = await mailTo(url, email, ({ text }) => text.includes('/verify-email'));
+  const mail = await mailTo(mailbox, email, ({ text }) => text.includes('/verify-email'));
   const { verifyEmail } = await person.client.ask<{ verifyEmail: { id: string } | null }>(
     `mutation ($token: String!) { verifyEmail(token: $token) { id } }`,
     { token: linkParameter(mail, '/verify-email', 'token') },

@@ -1,4 +1,4 @@
-import { mailTo, readMailbox } from '../mailbox.js';
+import { mailTo } from '../mailbox.js';
 import { begun, expect, type Journey } from './journey-state.js';
 
 /** Two seconds of grace after the moment: the machine may be slow, the promise is not. */
@@ -16,7 +16,7 @@ export async function remind(journey: Journey): Promise<void> {
     `mutation ($input: CreateEventInput!) { createEvent(input: $input) { id } }`,
     { input: { calendarId, title: TITLE, startsAt: new Date(start).toISOString(), endsAt: new Date(start + 3600_000).toISOString() } },
   );
-  const earlier = new Set((await readMailbox(journey.url)).map(({ id }) => id));
+  const earlier = new Set((await journey.mailbox()).map(({ id }) => id));
   const { addReminder } = await cleo.client.ask<{ addReminder: { id: string; nextAt: string | null } }>(
     `mutation ($eventId: ID!, $minutes: Int!) {
       addReminder(input: { eventId: $eventId, minutesBefore: $minutes, channels: [IN_APP, EMAIL] }) { id nextAt }
@@ -31,7 +31,7 @@ export async function remind(journey: Journey): Promise<void> {
   );
   expect(Date.now() >= due, 'the reminder not to come early');
   expect(notificationReceived.notification.title.includes(TITLE), 'the reminder to name the event');
-  await mailTo(journey.url, cleo.email, ({ id, subject }) => subject.includes(TITLE) && !earlier.has(id));
+  await mailTo(journey.mailbox, cleo.email, ({ id, subject }) => subject.includes(TITLE) && !earlier.has(id));
 
   const { me } = await cleo.client.ask<{ me: { unreadNotificationCount: number } }>(`{ me { unreadNotificationCount } }`);
   expect(me.unreadNotificationCount >= 2, 'the offer and the reminder to be unread');

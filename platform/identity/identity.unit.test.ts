@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createHmac } from 'node:crypto';
 import { manualClock } from '../testing/clock.js';
 import type { RequestIdentity } from '../subgraph/transport.js';
-import { deriveIdentityKeys } from './keys.js';
+import { deriveIdentityKeys, readKeyRing, writeKeyRing } from './keys.js';
 import { createSigner } from './sign.js';
 import { createVerifier, type Callers, type VerifyIdentity } from './verify.js';
 
@@ -80,6 +80,17 @@ describe('a signed identity', () => {
     expect(verify(forged, PATH, TEXT)).toBeNull();
     const pairs = ['gateway', 'booking', 'event'].flatMap((one) => ['gateway', 'booking', 'event'].map((other) => keys.between(one, other)[0]?.toString('hex')));
     expect(new Set(pairs).size).toBe(9);
+  });
+
+  it('is read by keys that were handed out, and those know no other pair', () => {
+    const { keys, token, verifierOf, signerOf } = given();
+    const line = writeKeyRing(keys, [['gateway', 'event'], ['event', 'user']]);
+    const ring = readKeyRing(line);
+    if (!ring) throw new Error('The line can not be read.');
+    expect(verifierOf('event', ring)(token, PATH, TEXT)?.caller).toBe('gateway');
+    expect(ring.between('booking', 'event')).toEqual([]);
+    expect(() => signerOf('gateway', ring)('booking', ada, PATH, TEXT)).toThrow();
+    for (const broken of ['', 'gateway>event', 'gateway>event=abc', `${line},`, 'a secret']) expect(readKeyRing(broken)).toBeNull();
   });
 
   it('is read with the one algorithm, whatever its header says', () => {

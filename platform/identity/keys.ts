@@ -5,13 +5,13 @@ export const LEAST_SECRET = 32;
 
 /** The keys by which parts know each other: one for each caller and callee. */
 export interface IdentityKeys {
-  /** The first signs, any verifies: so that a secret can be changed while everything runs. */
+  /** The first signs, any verifies: so that a secret can be changed while everything runs. None for parts that are strangers. */
   between(caller: string, callee: string): readonly Buffer[];
 }
 
 const BYTES = 32;
 
-/** Derives them (HKDF, RFC 5869, with SHA-256) from secrets, of which the first is the present one. */
+/** Derives them all (HKDF, RFC 5869, with SHA-256) from secrets, of which the first is the present one. */
 export function deriveIdentityKeys(secrets: readonly string[]): IdentityKeys {
   const known = new Map<string, readonly Buffer[]>();
   return {
@@ -24,4 +24,22 @@ export function deriveIdentityKeys(secrets: readonly string[]): IdentityKeys {
       return keys;
     },
   };
+}
+
+/** A caller and a callee. */
+export type Pair = readonly [caller: string, callee: string];
+
+/** The keys of these pairs in one line of text, for a part that shall not be able to derive any other. */
+export const writeKeyRing = (keys: IdentityKeys, pairs: readonly Pair[]): string =>
+  pairs.flatMap(([caller, callee]) => keys.between(caller, callee).map((key) => `${caller}>${callee}=${key.toString('base64url')}`)).join(',');
+
+/** Reads such a line; null when it is none. */
+export function readKeyRing(text: string): IdentityKeys | null {
+  const ring = new Map<string, Buffer[]>();
+  for (const entry of text.split(',')) {
+    const [, pair, key] = /^\s*([\w-]+>[\w-]+)=([\w-]{43})\s*$/.exec(entry) ?? [];
+    if (pair === undefined || key === undefined) return null;
+    ring.set(pair, [...(ring.get(pair) ?? []), Buffer.from(key, 'base64url')]);
+  }
+  return { between: (caller, callee) => ring.get(`${caller}>${callee}`) ?? [] };
 }

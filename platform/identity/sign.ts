@@ -13,7 +13,7 @@ export type SignIdentity = (callee: string, identity: RequestIdentity, path: str
 export function createSigner(keys: IdentityKeys, caller: string, clock: Clock): SignIdentity {
   return (callee, { viewer, requestId, ipAddress, userAgent, deviceId }, path, text) => {
     const [key] = keys.between(caller, callee);
-    if (!key) throw new Error('There is no secret to sign identities with.');
+    if (!key) throw new Error(`${caller} has no key to sign identities for ${callee} with.`);
     const now = Math.floor(clock.now().getTime() / 1000);
     const claims: IdentityClaims = {
       iss: caller,

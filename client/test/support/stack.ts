@@ -3,7 +3,7 @@ import { chromium, type Browser } from 'playwright-core';
 import { DATABASES } from '../../../config.js';
 import { startConvene, type Convene } from '../../../convene.js';
 import { DEMO_PASSWORD } from '../../../demo/cast.js';
-import { mailTo, type MailboxMessage } from '../../../demo/mailbox.js';
+import { mailboxAt, mailTo, type MailboxMessage } from '../../../demo/mailbox.js';
 import { findChromium, FLAGS } from '../../../gateway/test/support/browser.js';
 import { systemClock, type Clock } from '../../../platform/clock.js';
 import { freePort } from '../../../platform/free-port.js';
@@ -77,7 +77,7 @@ export async function startStack({ env = {}, clock = systemClock }: StackOptions
     browser,
     ask: async (query, variables = {}, who) => execute(query, variables, who === undefined ? undefined : await tokenOf(who)),
     signIn,
-    mail: (address, words = '') => mailTo(first.url, address, ({ subject, text }) => `${subject}\n${text}`.includes(words)),
+    mail: (address, words = '') => mailTo(mailboxAt(first.url), address, ({ subject, text }) => `${subject}\n${text}`.includes(words)),
     stopServer: () => convene.stop(),
     async startServer() {
       convene = await start();
