@@ -22,6 +22,7 @@ const routes: readonly Route[] = [
   { path: '/', page: later(() => import('../features/calendar/calendar-page.js'), 'CalendarPage') },
   { path: '/occurrences/:occurrenceId', page: later(() => import('../features/event/event-page.js'), 'EventPage') },
   { path: '/inbox', page: later(() => import('../features/inbox/inbox-page.js'), 'InboxPage') },
+  { path: '/calendars/:calendarId/settings', page: later(() => import('../features/sharing/calendar-settings-page.js'), 'CalendarSettingsPage') },
   { path: '/settings', page: settings, key: 'settings' },
   { path: '/settings/:part', page: settings, key: 'settings' },
 ];
@@ -33,6 +34,7 @@ const openRoutes: readonly Route[] = [
   { path: '/forgot-password', page: later(() => import('../features/sign-in/forgot-password-page.js'), 'ForgotPasswordPage') },
   { path: '/reset-password', page: later(() => import('../features/sign-in/reset-password-page.js'), 'ResetPasswordPage') },
   { path: '/verify-email', page: later(() => import('../features/sign-in/verify-email-page.js'), 'VerifyEmailPage') },
+  { path: '/join', page: later(() => import('../features/sharing/join-page.js'), 'JoinPage') },
 ];
 
 interface Found {

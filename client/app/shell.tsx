@@ -79,9 +79,6 @@ function PersonMenu() {
 function Initials({ name }: { name: string }) {
   const words = name.split(/\s+/).filter(Boolean);
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '').join('');
-  return (
-    <span aria-hidden className="grid size-9 place-items-center rounded-full bg-accent-wash text-sm font-semibold text-accent uppercase">
-      {letters}
-    </span>
-  );
+  // Drawn rather than said: the button has the whole name.
+  return <span data-letters={letters} className="grid size-9 place-items-center rounded-full bg-accent-wash text-sm font-semibold text-accent uppercase before:content-[attr(data-letters)]" />;
 }

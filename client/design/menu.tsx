@@ -5,6 +5,8 @@ interface MenuProps {
   readonly label: string;
   /** What is seen of the button. */
   readonly face: ReactNode;
+  /** What the button looks like: a circle unless told. */
+  readonly look?: string;
   readonly children: ReactNode;
 }
 
@@ -14,7 +16,7 @@ const ITEMS = '[role^=menuitem]:not([disabled])';
  * A button, and beneath it a menu while it is open (WAI-ARIA's menu button): arrows, Home and End move in it, letters do
  * nothing, Escape and Tab close it, and the focus returns to the button. In it stand `MenuItem`s.
  */
-export function Menu({ label, face, children }: MenuProps) {
+export function Menu({ label, face, look = 'grid size-10 place-items-center rounded-full hover:bg-sunken', children }: MenuProps) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -49,7 +51,7 @@ export function Menu({ label, face, children }: MenuProps) {
         aria-expanded={open}
         aria-label={label}
         title={label}
-        className="grid size-10 place-items-center rounded-full hover:bg-sunken"
+        className={look}
         onClick={() => setOpen(!open)}
         onKeyDown={(event) => event.key === 'ArrowDown' && (event.preventDefault(), setOpen(true))}
       >
@@ -64,7 +66,7 @@ export function Menu({ label, face, children }: MenuProps) {
             aria-label={label}
             className="absolute top-full right-0 z-40 mt-2 w-64 max-w-[calc(100vw-1.5rem)] rounded-2xl border border-line bg-raised p-1.5 shadow-lift"
             onKeyDown={move}
-            onClick={({ target }) => target instanceof Element && target.closest('[role=menuitem]') && close()}
+            onClick={({ target }) => target instanceof Element && target.closest('[role=menuitem], [data-closes]') && close()}
           >
             {children}
           </div>
@@ -82,7 +84,7 @@ export function MenuItem({ href, onClick, children }: { href?: string; onClick?:
   return <button role="menuitem" type="button" tabIndex={-1} className={ITEM} onClick={onClick}>{children}</button>;
 }
 
-/** One of several, of which one is chosen; the menu stays open. */
-export function MenuChoice({ chosen, ...rest }: ComponentProps<'button'> & { chosen: boolean }) {
-  return <button role="menuitemradio" type="button" tabIndex={-1} aria-checked={chosen} {...rest} />;
+/** One of several, of which one is chosen; the menu stays open unless it `closes`. */
+export function MenuChoice({ chosen, closes = false, ...rest }: ComponentProps<'button'> & { chosen: boolean; closes?: boolean }) {
+  return <button role="menuitemradio" type="button" tabIndex={-1} aria-checked={chosen} data-closes={closes || undefined} {...rest} />;
 }

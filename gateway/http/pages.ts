@@ -7,15 +7,11 @@ import { allowPage } from './security-headers.js';
 const folder = (): string => join(packageRoot(), 'gateway', 'pages');
 
 /**
- * Small pages that stand until the web application has them: the landing page, and where invites lead. To open one changes
- * nothing: a button on it posts the mutation, so that programs that look at links use none up.
+ * The landing page that stands where the web application is not built, and the files of the pages beside it.
  */
 export function pageRoutes(): Router {
   const router = Router();
-  const pages = { '/': 'index', '/join': 'join' };
-  for (const [path, name] of Object.entries(pages)) {
-    router.get(path, (_request, response) => sendPage(response, name));
-  }
+  router.get('/', (_request, response) => sendPage(response, 'index'));
   router.use('/pages', express.static(folder(), { index: false, extensions: [], maxAge: '5m', setHeaders: onlyFiles }));
   return router;
 }

@@ -21,8 +21,8 @@ const ROUTES = [
   '/calendars/:id/settings',
 ];
 
-/** Where links in mails lead; they carry secrets, so that no cache keeps the page. */
-const MAILED = ['/verify-email', '/reset-password'];
+/** Where links in mails and invitations lead; they carry secrets, so that no cache keeps the page. */
+const MAILED = ['/verify-email', '/reset-password', '/join'];
 
 /** The web application, from files of our own build; where it is not built, the small pages stand in for it. */
 export function webApplicationRoutes(): Router {

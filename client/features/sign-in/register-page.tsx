@@ -1,6 +1,7 @@
 import { useMutation } from '@apollo/client/react';
 import { useEffect, useState, type FormEvent } from 'react';
 import { navigate } from '../../app/router.js';
+import { wayOn } from '../../app/way-back.js';
 import { Button, Field } from '../../design/controls.js';
 import { Form, FormFault, typedIn } from '../../design/form.js';
 import { PasswordField } from '../../design/password-field.js';
@@ -21,7 +22,7 @@ export function RegisterPage() {
   const [mailed, setMailed] = useState<string | null>(null);
   const session = useSession();
   useEffect(() => {
-    if (session === 'in' && mailed === null) navigate('/', { replace: true });
+    if (session === 'in' && mailed === null) navigate(wayOn(), { replace: true });
   }, [session, mailed]);
 
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
@@ -77,7 +78,7 @@ function Registered({ email }: { email: string }) {
   return (
     <LookIntoMail title={text('mail.title')} words={text('mail.lead', { email })}>
       <p className="text-soft">{text('mail.until')}</p>
-      <ButtonLink href="/">{text('mail.go')}</ButtonLink>
+      <ButtonLink href={wayOn()}>{text('mail.go')}</ButtonLink>
       <Resend look="quiet" />
     </LookIntoMail>
   );

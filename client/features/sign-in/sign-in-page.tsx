@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { navigate, usePath } from '../../app/router.js';
+import { wayOn } from '../../app/way-back.js';
 import { useTitle } from '../../design/title.js';
 import { useSession } from '../../session/viewer.js';
 import { SignInForm } from './sign-in-form.js';
@@ -12,7 +13,7 @@ export function SignInPage() {
   const own = usePath() === '/sign-in';
   const session = useSession();
   useEffect(() => {
-    if (own && session === 'in') navigate('/', { replace: true });
+    if (own && session === 'in') navigate(wayOn(), { replace: true });
   }, [own, session]);
   return (
     <Welcome title={text('signIn.title')} lead={text('signIn.lead')}>
