@@ -33,7 +33,7 @@ const SCRIPT_SCOPES = ['CALENDAR_READ', 'CALENDAR_WRITE', 'BOOKING_READ', 'BOOKI
 export async function createWorld(): Promise<World> {
   const metrics = new Registry();
   const convene = await startConvene({
-    env: { PORT: '0', DEMO: '0', AUTH_RATE_LIMIT: '100000', ADMIN_EMAIL: 'administrator@example.org', ADMIN_PASSWORD: PASSWORD },
+    env: { PORT: '0', DEMO: '0', AUTH_RATE_LIMIT: '100000', HASH_APART: '0', ADMIN_EMAIL: 'administrator@example.org', ADMIN_PASSWORD: PASSWORD },
     databases: await createTestDatabases(['user', 'event', 'booking', 'notification', 'jobs']),
     logger: silentLogger(),
     metrics,

@@ -6,8 +6,10 @@ import { listenBarely, valueOf, type BareListener } from './listeners.js';
 import { until } from '../../../platform/testing/until.js';
 
 const LISTEN = 'subscription { calendarChanged(calendarId: "c1") { cursor } }';
-/** More than an ordinary message has, so that what the kernel buffers is soon full. */
-const MESSAGE_BYTES = 20_000;
+/** Told to each between two looks at whether they are stalled: more than the kernel buffers. */
+const BYTES_BETWEEN_LOOKS = 8e6;
+/** The same between two measurements of memory, each of which collects garbage twice. */
+const BYTES_BETWEEN_MEASUREMENTS = 1e6;
 
 /** What it cost. */
 export interface StallReport {
@@ -19,8 +21,12 @@ export interface StallReport {
   readonly codes: readonly number[];
 }
 
-/** Lets listeners stall, and sends to them until all are closed. */
-export async function stallListeners(gateway: TestGateway, tokens: readonly string[]): Promise<StallReport> {
+/**
+ * Lets listeners stall, and sends to them until all are closed. The larger the messages the fewer fill what the kernel
+ * buffers, and the less work it is.
+ */
+export async function stallListeners(gateway: TestGateway, tokens: readonly string[], messageBytes = 20_000): Promise<StallReport> {
+  const every = (bytes: number): boolean => rounds % Math.round(bytes / messageBytes) === 0;
   const listeners: BareListener[] = [];
   for (const token of tokens) listeners.push(await listenBarely(gateway.url, token, LISTEN));
   await until('all listen', () => gateway.graph.listeners() === tokens.length);
@@ -30,18 +36,18 @@ export async function stallListeners(gateway: TestGateway, tokens: readonly stri
   let most = 0;
   let rounds = 0;
   while (gateway.graph.listeners() > 0) {
-    const cursor = `${String(rounds)} `.padEnd(MESSAGE_BYTES, 'x');
+    const cursor = `${String(rounds)} `.padEnd(messageBytes, 'x');
     gateway.graph.change('c1', { cursor, kind: 'UPDATED', event: null });
     rounds += 1;
     await turn();
-    if (rounds % 50 === 0) most = Math.max(most, (await held()) - before);
+    if (every(BYTES_BETWEEN_MEASUREMENTS)) most = Math.max(most, (await held()) - before);
     // Nothing leaves any more: those that are stalled count as such after a second.
-    if (rounds % 400 === 0) await until('they are stalled', () => gateway.graph.listeners() === 0 || waits(gateway), 5000);
+    if (every(BYTES_BETWEEN_LOOKS)) await until('they are stalled', () => gateway.graph.listeners() === 0 || waits(gateway), 20_000);
   }
   most = Math.max(most, (await held()) - before);
   for (const { socket } of listeners) socket.resume();
   const codes = await Promise.all(listeners.map(({ closed }) => closed));
-  return { megabytes: most / 1e6, sent: (rounds * tokens.length * MESSAGE_BYTES) / 1e6, codes };
+  return { megabytes: most / 1e6, sent: (rounds * tokens.length * messageBytes) / 1e6, codes };
 }
 
 const waits = async (gateway: TestGateway): Promise<boolean> => (await valueOf(gateway, 'gateway_waiting_messages')) > 0;
