@@ -34,6 +34,8 @@ export interface BookingLoaders {
   readonly occurrence: Loader<string, OccurrenceView>;
   /** Of any occurrence: only for those that the reader runs. */
   readonly attendance: Loader<string, Attendance>;
+  /** Null for an event that the reader does not see. */
+  readonly seen: Loader<string, { id: string }>;
   /** Null for an event that the reader does not run. */
   readonly run: Loader<string, { id: string }>;
 }
@@ -68,6 +70,7 @@ function createLoaders(database: Database, clock: Clock, useCases: UseCases, rea
     ),
     occurrence: createLoader((ids) => useCases.viewOccurrences(ids, readerId), ({ askedId }) => askedId),
     attendance: createLoader((ids) => findAttendance(database, ids), ({ occurrenceId }) => occurrenceId),
+    seen: createLoader(async (ids) => [...(await useCases.seeEvents(ids, readerId))].map((id) => ({ id })), ({ id }) => id),
     run: createLoader(
       async (ids) => (readerId === null ? [] : (await findRunBy(database, ids, readerId)).map((id) => ({ id }))),
       ({ id }) => id,

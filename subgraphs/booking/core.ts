@@ -4,7 +4,7 @@ import { streamChanges, type StreamSource } from '../../platform/change-log/stre
 import type { Database, Transaction } from '../../platform/database/database.js';
 import type { SubgraphEnvironment } from '../../platform/subgraph/environment.js';
 import { asOf } from './domain/booking.js';
-import { createAskEvent, createAskMembers, createAskOccurrences } from './messaging/ask-event.js';
+import { createAskEvent, createAskEvents, createAskMembers, createAskOccurrences } from './messaging/ask-event.js';
 import { createSetAlarms } from './messaging/booking-holds.js';
 import { answerStore } from './store/answers.js';
 import { listBookings } from './store/booking-reads.js';
@@ -25,6 +25,7 @@ import { createCancelBooking } from './usecases/cancel-booking.js';
 import { createConfirmBooking } from './usecases/confirm-booking.js';
 import { createRebuildCopies, type RebuildCopies } from './usecases/rebuild-copies.js';
 import { createRenewHold } from './usecases/renew-hold.js';
+import { createSeeEvents } from './usecases/see-events.js';
 import { createKeepFacts, createSeeOccurrence } from './usecases/see-occurrence.js';
 import { createSettle, type Settle } from './usecases/settle.js';
 import { createTakeSeats } from './usecases/take-seats.js';
@@ -66,6 +67,7 @@ export function createCore(
     confirmBooking: createConfirmBooking(base),
     cancelBooking: createCancelBooking(base),
     viewOccurrences,
+    seeEvents: createSeeEvents({ database, store: viewStore, ask: createAskEvents(client) }),
     watchAvailability: createWatchAvailability({ view: viewOccurrences, pubsub }),
     now: () => clock.now(),
     async listBookings(filter, page) {

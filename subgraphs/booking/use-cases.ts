@@ -3,6 +3,7 @@ import type { BookingFilter, BookingPage } from './store/booking-reads.js';
 import type { CancelBooking } from './usecases/cancel-booking.js';
 import type { ConfirmBooking } from './usecases/confirm-booking.js';
 import type { RenewHold } from './usecases/renew-hold.js';
+import type { SeeEvents } from './usecases/see-events.js';
 import type { TakeSeats } from './usecases/take-seats.js';
 import type { ViewOccurrences } from './usecases/view-occurrences.js';
 import type { WatchAvailability } from './usecases/watch-availability.js';
@@ -14,6 +15,7 @@ export interface UseCases {
   readonly confirmBooking: ConfirmBooking;
   readonly cancelBooking: CancelBooking;
   readonly viewOccurrences: ViewOccurrences;
+  readonly seeEvents: SeeEvents;
   readonly watchAvailability: WatchAvailability;
   readonly now: () => Date;
   /** Bookings of a list, newest first, ended holds as EXPIRED; the caller has decided that the reader may see it. */

@@ -6,7 +6,7 @@ import { bookingPage } from './booking-connection.js';
 export const eventType: EventResolvers = {
   __resolveReference: ({ id }) => ({ id }),
   id: ({ id }) => id,
-  bookingPolicy: () => ({ ...DEFAULT_POLICY, ticketTypes: [] }),
+  bookingPolicy: async ({ id }, _, { loaders }) => (await loaders.seen.load(id)) && { ...DEFAULT_POLICY, ticketTypes: [] },
   async bookings({ id }, { occurrenceId, status, first, after }, context) {
     if (!(await context.loaders.run.load(id))) return null;
     const filter = { eventId: id, status: status ?? null, ...(occurrenceId == null ? {} : { occurrenceId }) };

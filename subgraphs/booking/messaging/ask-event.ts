@@ -4,6 +4,7 @@ import type { SubgraphClient } from '../../../platform/subgraph/client.js';
 import type { Bookable } from '../domain/facts.js';
 import type { AskEvent } from '../usecases/apply-event-change.js';
 import type { AskMembers } from '../usecases/rebuild-copies.js';
+import type { AskEvents } from '../usecases/see-events.js';
 import type { AskOccurrences } from '../usecases/see-occurrence.js';
 
 const status = z.enum(['DRAFT', 'TENTATIVE', 'CONFIRMED', 'CANCELLED']);
@@ -42,6 +43,25 @@ export function createAskEvent(client: SubgraphClient): AskEvent {
       onBehalfOf(userId, ['CALENDAR_READ']),
     );
     return answer.event !== null;
+  };
+}
+
+/** Asks the event subgraph which of these events somebody sees (null: anybody). */
+export function createAskEvents(client: SubgraphClient): AskEvents {
+  return async (eventIds, userId) => {
+    const seen = new Set<string>();
+    for (let start = 0; start < eventIds.length; start += BATCH) {
+      const ids = eventIds.slice(start, start + BATCH);
+      const variables = ids.map((_, index) => `$i${String(index)}: ID!`).join(', ');
+      const fields = ids.map((_, index) => `e${String(index)}: event(id: $i${String(index)}) { id }`).join(' ');
+      const answer = await client.ask<Record<string, { id: string } | null>>(
+        'event',
+        { query: `query BookingEvents(${variables}) { ${fields} }`, variables: Object.fromEntries(ids.map((id, index) => [`i${String(index)}`, id])) },
+        userId === null ? null : onBehalfOf(userId, ['CALENDAR_READ']),
+      );
+      for (const event of Object.values(answer)) if (event) seen.add(event.id);
+    }
+    return seen;
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Sql } from '../../../platform/database/database.js';
-import type { Bookable, CalendarRole, EventStatus, Visibility } from '../domain/facts.js';
+import type { Bookable, CalendarRole, EventFacts, EventStatus, Visibility } from '../domain/facts.js';
 import type { Copies } from '../usecases/ports.js';
 import { moneyOf } from './booking-row.js';
 
@@ -53,6 +53,33 @@ export async function findBookables(sql: Sql, occurrenceIds: readonly string[]):
     [occurrenceIds],
   );
   return rows.map(bookableOf);
+}
+
+interface EventRow {
+  id: string;
+  calendar_id: string | null;
+  organizer_id: string | null;
+  status: EventStatus;
+  visibility: Visibility | null;
+  capacity: number | null;
+  price_amount: number | null;
+  price_currency: string | null;
+  version: number;
+}
+
+/** Events of which a copy is here, in any order. */
+export async function findEvents(sql: Sql, ids: readonly string[]): Promise<EventFacts[]> {
+  const rows = await sql.query<EventRow>(`SELECT * FROM event_copy WHERE id = ANY($1)`, [ids]);
+  return rows.map((row) => ({
+    id: row.id,
+    calendarId: row.calendar_id,
+    organizerId: row.organizer_id,
+    status: row.status,
+    visibility: row.visibility,
+    capacity: row.capacity,
+    price: moneyOf(row.price_amount, row.price_currency),
+    version: row.version,
+  }));
 }
 
 /** Copies of what the event subgraph owns. */

@@ -1,11 +1,13 @@
 import type { CalendarRole } from '../domain/facts.js';
 import type { ViewStore } from '../usecases/view-occurrences.js';
-import { findBookables } from './copies.js';
+import type { EventSightStore } from '../usecases/see-events.js';
+import { findBookables, findEvents } from './copies.js';
 import { readCounts } from './seats.js';
 
 /** What viewing occurrences reads. */
-export const viewStore: ViewStore = {
+export const viewStore: ViewStore & EventSightStore = {
   findBookables,
+  findEvents,
   readCounts,
 
   async presentIds(sql, ids) {

@@ -66,6 +66,26 @@ describe('a booking', () => {
   });
 });
 
+describe('an event’s policy', () => {
+  it('is for those who see the event, by the copies or by its owner’s word', async () => {
+    kit.owner.add({ id: 'closed', organizerId: 'olga', visibility: 'PRIVATE', guests: ['gus'] });
+    kit.owner.add({ id: 'open', visibility: 'UNLISTED' });
+    const policies = async (who: string | null) => {
+      const found = (await entities(who, 'Event', ['closed', 'open', 'nonsense'], 'id bookingPolicy { waitlist }')) as { id: string; bookingPolicy: unknown }[];
+      return found.filter(({ bookingPolicy }) => bookingPolicy !== null).map(({ id }) => id);
+    };
+    expect(await policies('ada')).toEqual(['open']);
+    expect(await policies(null)).toEqual(['open']);
+    for (const who of ['gus', 'olga']) expect(await policies(who)).toEqual(['closed', 'open']);
+    await book(kit, 'gus', 'closed_once');
+    await book(kit, 'gus', 'open_once');
+    kit.owner.outOfReach = true;
+    expect(await policies('olga')).toEqual(['closed', 'open']);
+    for (const who of ['ada', null]) expect(await policies(who)).toEqual(['open']);
+    kit.owner.outOfReach = false;
+  });
+});
+
 describe('what may not be booked', () => {
   it('is not there for who does not see it', async () => {
     kit.owner.add({ id: 'secret', visibility: 'PRIVATE', guests: ['gus'] });
