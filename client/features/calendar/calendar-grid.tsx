@@ -1,10 +1,5 @@
 import FullCalendar, { useCalendarController, type EventDisplayInfo, type MoreLinkInfo } from '@fullcalendar/react';
-import dayGrid from '@fullcalendar/react/daygrid';
-import interaction from '@fullcalendar/react/interaction';
-import list from '@fullcalendar/react/list';
 import german from '@fullcalendar/react/locales/de';
-import breezy from '@fullcalendar/react/themes/breezy';
-import timeGrid from '@fullcalendar/react/timegrid';
 import '@fullcalendar/react/skeleton.css';
 import '@fullcalendar/react/themes/breezy/theme.css';
 import { useMemo, useState } from 'react';
@@ -15,11 +10,11 @@ import { useZone } from '../../session/viewer.js';
 import './calendar.css';
 import { entryOf } from './entries.js';
 import { stretchOf, type Stretch } from './new-event.js';
+import { usePlugins } from './plugins.js';
 import { Toolbar, type ViewName } from './toolbar.js';
 import type { Span } from './use-agenda.js';
 import { text } from './texts.js';
 
-const PLUGINS = [dayGrid, timeGrid, list, interaction, breezy];
 const LOCALES = [german];
 const NARROW = '(max-width: 639px)';
 const MORNING = '07:00:00';
@@ -40,6 +35,7 @@ interface CalendarGridProps {
 export function CalendarGrid({ calendars, items, canCreate, onSpan, onPick, onNew }: CalendarGridProps) {
   const zone = useZone();
   const controller = useCalendarController();
+  const { plugins, withAll } = usePlugins();
   const [view, setView] = useState<ViewName>(() => (matchMedia(NARROW).matches ? 'listMonth' : 'dayGridMonth'));
   const [title, setTitle] = useState('');
   const entries = useMemo(() => {
@@ -47,6 +43,11 @@ export function CalendarGrid({ calendars, items, canCreate, onSpan, onPick, onNe
     return (items ?? []).filter((item) => byId.get(item.calendar?.id ?? '')?.hidden !== true).map((item) => entryOf(item, byId));
   }, [calendars, items]);
   const [asked, setAsked] = useState('');
+  const show = (name: ViewName): void =>
+    withAll(() => {
+      controller.changeView(name);
+      setView(name);
+    });
 
   return (
     <>
@@ -54,17 +55,14 @@ export function CalendarGrid({ calendars, items, canCreate, onSpan, onPick, onNe
         title={title}
         view={view}
         canCreate={canCreate}
-        onView={(name) => {
-          controller.changeView(name);
-          setView(name);
-        }}
+        onView={show}
         onMove={(where) => controller[where]()}
         onNew={onNew}
       />
       <div className="calendar min-h-0 flex-1 overflow-hidden rounded-2xl border border-line bg-surface shadow-xs">
         <FullCalendar
           controller={controller}
-          plugins={PLUGINS}
+          plugins={plugins}
           initialView={view}
           headerToolbar={false}
           locales={LOCALES}
@@ -89,8 +87,7 @@ export function CalendarGrid({ calendars, items, canCreate, onSpan, onPick, onNe
           noEventsContent={Empty}
           navLinkDayClick={(day) => {
             controller.gotoDate(day);
-            controller.changeView('timeGridDay');
-            setView('timeGridDay');
+            show('timeGridDay');
           }}
           datesSet={({ start, end, view: shown }) => {
             setTitle(shown.title);

@@ -1,0 +1,31 @@
+import type { PluginInput } from '@fullcalendar/react';
+import dayGrid from '@fullcalendar/react/daygrid';
+import interaction from '@fullcalendar/react/interaction';
+import list from '@fullcalendar/react/list';
+import breezy from '@fullcalendar/react/themes/breezy';
+import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
+
+const FIRST: PluginInput[] = [dayGrid, list, interaction, breezy as PluginInput];
+let all: PluginInput[] | undefined;
+const loadAll = async (): Promise<PluginInput[]> => {
+  const { default: timeGrid } = await import('@fullcalendar/react/timegrid');
+  return (all ??= [...FIRST, timeGrid]);
+};
+
+/**
+ * What FullCalendar can do: month and list from the start, week and day as soon as the first view stands. `withAll` runs
+ * its work once everything is there.
+ */
+export function usePlugins(): { readonly plugins: PluginInput[]; readonly withAll: (work: () => void) => void } {
+  const [plugins, setPlugins] = useState(all ?? FIRST);
+  const withAll = (work: () => void): void => {
+    if (plugins === all) return work();
+    void loadAll().then((loaded) => {
+      flushSync(() => setPlugins(loaded));
+      work();
+    });
+  };
+  useEffect(() => void loadAll().then(setPlugins, () => undefined), []);
+  return { plugins, withAll };
+}
