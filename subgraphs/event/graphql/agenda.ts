@@ -9,14 +9,17 @@ export const agenda: QueryResolvers['agenda'] = async (_, args, context) => {
   checkWindow(args);
   if (reader === null) return agendaPage(context, [], args, await endOfTopics(services.log, []));
   const changeCursor = await endOfTopics(services.log, await agendaTopics(services.reads, reader));
-  const mine = (await services.reads.rolesOf(reader)).map((role) => role.calendarId);
+  const mine = await services.reads.rolesOf(reader);
   const wanted = args.calendarIds ?? null;
-  const calendarIds = args.include.includes('CALENDARS') ? mine.filter((id) => wanted === null || wanted.includes(id)) : [];
+  const shown = mine.filter(({ calendarId, hidden }) => (wanted === null ? !hidden : wanted.includes(calendarId)));
+  const calendarIds = args.include.includes('CALENDARS') ? shown.map(({ calendarId }) => calendarId) : [];
   const [ofCalendars, ofBookings] = await Promise.all([
     services.reads.calendarCandidates(reader, calendarIds, args),
     args.include.includes('BOOKINGS') ? services.reads.bookedCandidates(reader, args, wanted) : [],
   ]);
-  return agendaPage(context, withoutDoubles(ofCalendars, ofBookings), args, changeCursor);
+  const hidden = new Set(wanted === null ? mine.filter((role) => role.hidden).map(({ calendarId }) => calendarId) : []);
+  const ofShown = ofBookings.filter(({ event }) => !hidden.has(event.calendarId));
+  return agendaPage(context, withoutDoubles(ofCalendars, ofShown), args, changeCursor);
 };
 
 /** An event that is on a calendar of mine stands there once, whether I booked it or not. */

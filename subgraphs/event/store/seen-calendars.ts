@@ -38,10 +38,10 @@ export async function calendarsOfMember(sql: Sql, viewer: string): Promise<SeenC
   return rows.map(seenOf);
 }
 
-/** Ids and the viewer's roles of the calendars that the viewer belongs to. */
-export async function rolesOf(sql: Sql, viewer: string): Promise<{ calendarId: string; role: CalendarRole }[]> {
+/** Ids and the viewer's roles of the calendars that the viewer belongs to, and whether they hide them. */
+export async function rolesOf(sql: Sql, viewer: string): Promise<{ calendarId: string; role: CalendarRole; hidden: boolean }[]> {
   return sql.query(
-    `SELECT calendar_id AS "calendarId", role FROM calendar_member WHERE user_id = $1 ORDER BY calendar_id`,
+    `SELECT calendar_id AS "calendarId", role, hidden FROM calendar_member WHERE user_id = $1 ORDER BY calendar_id`,
     [viewer],
   );
 }

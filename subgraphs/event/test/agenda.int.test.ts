@@ -56,6 +56,20 @@ describe('the agenda', () => {
     expect(nodes(ongoing.edges).map((node) => node['id'])).toEqual([`${first}_20261124T090000`, `${first}_20261125T090000`]);
   });
 
+  it('leaves a hidden calendar out, what was booked on it too, unless that one is asked for', async () => {
+    const [hiddenId, shownId] = [await makeCalendar(kit, 'anna', { hugo: 'VIEWER' }), await makeCalendar(kit, 'anna', { hugo: 'VIEWER' })];
+    const [hidden, shown] = [await makeEvent(kit, 'anna', hiddenId, { recurrence: null }), await makeEvent(kit, 'anna', shownId, { recurrence: null })];
+    await kit.deliver(booking('hugo', hidden, `${hidden}_once`, 'CONFIRMED', 1));
+    const eventsOf = async (variables: Record<string, unknown> = {}) =>
+      nodes((await kit.run('hugo', AGENDA, { ...NOVEMBER, ...variables })).agenda.edges).map(({ event }) => (event as { id: string }).id);
+    const hide = (hides: boolean) => kit.run('hugo', 'mutation($c: ID!, $h: Boolean!) { updateMyCalendar(calendarId: $c, input: { hidden: $h }) { id } }', { c: hiddenId, h: hides });
+    await hide(true);
+    expect(await eventsOf()).toEqual([shown]);
+    expect(await eventsOf({ ids: [hiddenId] })).toEqual([hidden]);
+    await hide(false);
+    expect(await eventsOf()).toEqual([hidden, shown]);
+  });
+
   it('shows FREE_BUSY blocks of time and nothing of what is on', async () => {
     const calendarId = await makeCalendar(kit, 'anna', { fred: 'FREE_BUSY' });
     const eventId = await makeEvent(kit, 'anna', calendarId, { status: 'TENTATIVE' });

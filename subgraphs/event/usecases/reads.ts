@@ -69,8 +69,8 @@ export interface CalendarReads {
   calendarsById(viewer: ViewerId, ids: readonly string[]): Promise<SeenCalendar[]>;
   /** The calendars that the viewer belongs to, in the order of joining. */
   calendarsOfMember(viewer: string): Promise<SeenCalendar[]>;
-  /** Ids and the viewer's roles of the calendars that the viewer belongs to. */
-  rolesOf(viewer: string): Promise<{ calendarId: string; role: CalendarRole }[]>;
+  /** Ids and the viewer's roles of the calendars that the viewer belongs to, and whether they hide them. */
+  rolesOf(viewer: string): Promise<{ calendarId: string; role: CalendarRole; hidden: boolean }[]>;
   /** A page of a calendar's members, by time of joining; none for a viewer who is none of them. */
   membersPage(
     viewer: string,
