@@ -19,5 +19,10 @@ export function createRequestStore(tx: Sql): RequestStore {
       if (!standing) throw new Error('a claimed request has no claim');
       return { inputHash: standing.input_hash, answerId: standing.answer_id };
     },
+
+    async isClaimed(userId, operation, key) {
+      const found = await tx.query(`SELECT FROM answered_request WHERE user_id = $1 AND operation = $2 AND key = $3`, [userId, operation, key]);
+      return found.length > 0;
+    },
   };
 }

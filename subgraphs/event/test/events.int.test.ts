@@ -248,6 +248,9 @@ describe('cancelling and deleting an event', () => {
     expect((await kit.run('anna', remove, { id })).deleteEvent).toEqual({ event: null, deletedEventId: id, droppedOccurrenceIds: [] });
     const read = 'query($id: ID!, $o: ID!) { event(id: $id) { id } occurrence(id: $o) { id } }';
     expect(await kit.run('anna', read, { id, o: `${id}_20261123T180000` })).toEqual({ event: null, occurrence: null });
-    expect(await kit.refusal('anna', remove, { id })).toMatchObject({ code: 'NOT_FOUND' });
+    expect((await kit.run('anna', remove, { id })).deleteEvent).toEqual({ event: null, deletedEventId: id, droppedOccurrenceIds: [] });
+    for (const who of ['ed', 'zoe']) expect(await kit.refusal(who, remove, { id })).toMatchObject({ code: 'NOT_FOUND' });
+    const told = await kit.database.query(`SELECT id FROM change_log WHERE entity = $1 AND kind = 'DELETED'`, [`Event:${id}`]);
+    expect(told).toHaveLength(1);
   });
 });

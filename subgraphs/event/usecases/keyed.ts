@@ -1,5 +1,5 @@
 import { keyedRequest, refuseOtherInput } from '../../../platform/idempotency.js';
-import type { Work } from './ports.js';
+import type { Actor, Work } from './ports.js';
 
 /** A request under its caller's key, where the caller gave one. */
 export interface MaybeKeyed {
@@ -20,3 +20,15 @@ export async function answeredBefore(work: Work, { userId, operation, key, input
   refuseOtherInput(request, before);
   return before.answerId;
 }
+
+/** What ends something for good, and is answered the same when it is sent again. */
+export type Ending = 'deleteCalendar' | 'deleteEvent' | 'leaveCalendar' | 'revokeCalendarInvite';
+
+/** Remembers, as long as keys are kept, that this person ended it. */
+export async function rememberEnding(work: Work, { userId }: Actor, operation: Ending, id: string, at: Date): Promise<void> {
+  await work.requests.claim({ userId, operation, key: id, inputHash: '' }, id, at);
+}
+
+/** Whether this person ended it before: to them it is no news that it is not there. */
+export const endedBefore = (work: Work, { userId }: Actor, operation: Ending, id: string): Promise<boolean> =>
+  work.requests.isClaimed(userId, operation, id);

@@ -58,6 +58,8 @@ export interface RequestStore {
    * that made it has ended.
    */
   claim(request: KeyedRequest, answerId: string, at: Date): Promise<{ inputHash: string; answerId: string } | null>;
+  /** Whether this person's key of this operation was claimed. */
+  isClaimed(userId: string, operation: string, key: string): Promise<boolean>;
 }
 
 /** One transaction: everything done in it happens, or nothing. */
