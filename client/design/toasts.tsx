@@ -33,7 +33,7 @@ function subscribe(listener: () => void): () => void {
 export function Toasts() {
   const shown = useSyncExternalStore(subscribe, () => toasts);
   return (
-    <div role="status" className="pointer-events-none fixed inset-x-0 bottom-4 z-50 flex flex-col items-center gap-2 px-3">
+    <div role="status" className="pointer-events-none fixed inset-x-0 bottom-4 z-50 max-sm:bottom-22 flex flex-col items-center gap-2 px-3">
       {shown.map((one) => (
         <p key={one.id} className="flex items-center gap-2.5 rounded-full border border-line bg-raised px-4 py-2 shadow-lift">
           <span aria-hidden className="size-2.5 shrink-0 rounded-full" style={{ background: one.color ?? 'var(--accent)' }} />

@@ -1,17 +1,16 @@
-import { useMutation } from '@apollo/client/react';
 import { lazy, Suspense, useState } from 'react';
-import { Button, Skeleton } from '../../design/controls.js';
+import { Skeleton } from '../../design/controls.js';
 import { Fault } from '../../design/fault.js';
-import { useMe, useZone } from '../../session/viewer.js';
+import { useZone } from '../../session/viewer.js';
 import { CalendarGrid } from './calendar-grid.js';
 import { CalendarList } from './calendar-list.js';
 import { nextHour, type Stretch } from './new-event.js';
-import { CreateCalendar } from './operations.js';
 import { useAgenda, type Span } from './use-agenda.js';
 import { text } from './texts.js';
 
 // Comes when it is asked for: the calendar is seen before.
 const NewEventForm = lazy(async () => ({ default: (await import('./new-event-form.js')).NewEventForm }));
+const FirstCalendar = lazy(async () => ({ default: (await import('./first-calendar.js')).FirstCalendar }));
 
 /** The viewer's calendars: a month, a week, a day or a list, alive. */
 export function CalendarPage() {
@@ -21,7 +20,7 @@ export function CalendarPage() {
   const { calendars, items, loading, known, error, readAgain, readCalendars } = useAgenda(span);
   const writable = calendars.filter(({ myRole }) => myRole === 'OWNER' || myRole === 'EDITOR');
 
-  if (known && calendars.length === 0) return <FirstCalendar onMade={readCalendars} />;
+  if (known && calendars.length === 0) return <Suspense fallback={<Skeleton className="m-6 h-64" />}><FirstCalendar onMade={readCalendars} /></Suspense>;
   return (
     <div className="flex h-full flex-col gap-3 p-3 sm:p-5 lg:flex-row lg:gap-6">
       <aside className="shrink-0 lg:w-52 lg:pt-14">
@@ -43,26 +42,6 @@ export function CalendarPage() {
           <NewEventForm stretch={stretch} calendars={writable} onClose={() => setStretch(null)} />
         </Suspense>
       )}
-    </div>
-  );
-}
-
-function FirstCalendar({ onMade }: { onMade: () => void }) {
-  const { fullName } = useMe();
-  const zone = useZone();
-  const [create, { loading, error }] = useMutation(CreateCalendar, { onCompleted: onMade });
-  const name = text('register.firstCalendar', { name: fullName ?? '' });
-  return (
-    <div className="mx-auto grid max-w-md gap-4 p-10 text-center">
-      <h1 className="text-xl font-semibold">{text('calendar.none')}</h1>
-      {error && <Fault error={error} />}
-      <Button
-        look="main"
-        disabled={loading}
-        onClick={() => void create({ variables: { input: { name, color: '#3f4bc9', timeZone: zone, idempotencyKey: 'first-calendar' } } }).catch(() => null)}
-      >
-        {text('calendar.make')}
-      </Button>
     </div>
   );
 }

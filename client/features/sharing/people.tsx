@@ -47,6 +47,7 @@ interface LineProps {
 function Line({ member, shared, onAsk, onChanged }: LineProps) {
   const own = member.user?.id === shared.me.id;
   const bound = own && shared.onlyOwner;
+  const why = bound && shared.memberCount > 1;
   return (
     <li className="flex items-start gap-3 py-3 first:pt-0 last:pb-0">
       <Avatar name={personOf(member)} className="mt-0.5" />
@@ -56,7 +57,7 @@ function Line({ member, shared, onAsk, onChanged }: LineProps) {
             {personOf(member)}
             {own && <span className="font-normal text-soft"> ({text('people.you')})</span>}
           </p>
-          <p className="text-sm text-soft">{bound ? text('people.onlyOwner') : mayDo(member.role)}</p>
+          <p className="text-sm text-soft">{why ? text('people.onlyOwner') : mayDo(member.role)}</p>
         </div>
         {shared.myRole === 'OWNER' && !bound && member.user ? (
           <span className="ml-auto">

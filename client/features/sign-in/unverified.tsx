@@ -16,7 +16,7 @@ export function Unverified() {
     return () => document.removeEventListener('visibilitychange', look);
   }, [client]);
   return (
-    <div className="flex flex-wrap items-center justify-center gap-x-3 gap-y-1 border-b border-line bg-warn-wash px-4 py-1 text-center text-sm text-warn">
+    <div className="flex flex-wrap items-center justify-center gap-x-3 gap-y-1 border-b border-line bg-warn-wash px-4 py-1 max-sm:pt-2.5 text-center text-sm text-warn">
       <p>{text('banner.words', { email: email ?? '' })}</p>
       <Resend look="quiet" className="min-h-8 text-warn underline" />
     </div>
