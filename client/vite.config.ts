@@ -4,12 +4,20 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { documentsInPlace } from './build/documents.js';
 import { boundFirstView } from './build/first-view.js';
+import { packed } from './build/packed.js';
+import { preload } from './build/preload.js';
 import { themeFirst } from './build/theme-first.js';
 
 /** Bytes, gzipped, of scripts and styles before who is signed in sees the calendar. */
 const MOST = 250_000;
 
 const here = (...parts: string[]): string => join(import.meta.dirname, ...parts);
+
+/** Code of every page. Printing is not: it is wanted by a server that knows no hash. */
+const FRAME = /[\\/]node_modules[\\/](react|react-dom|scheduler|@apollo|rxjs|optimism|@wry|graphql)[\\/](?!language[\\/](print|blockString))|[\\/]client[\\/](design|graph|i18n|session|app[\\/]router)[\\/.](?!print)/;
+
+/** What is seen first by who is signed in. */
+const FIRST_PAGE = here('features/calendar/calendar-page.tsx');
 
 /** Builds the web application into dist/client, from where the gateway serves it at /. */
 export default defineConfig({
@@ -20,7 +28,9 @@ export default defineConfig({
     react(),
     tailwind(),
     themeFirst(here('design/theme-first.js')),
-    boundFirstView(here('features/calendar/calendar-page.tsx'), MOST),
+    preload(FIRST_PAGE),
+    boundFirstView(FIRST_PAGE, MOST),
+    packed,
   ],
   resolve: {
     alias: [
@@ -40,6 +50,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 1_000,
     reportCompressedSize: false,
     rolldownOptions: {
+      // What every page stands on, in one file: browsers fetch six at a time.
+      output: { codeSplitting: { groups: [{ name: 'frame', test: FRAME }] } },
       // Directives to a compiler that does not run here.
       onLog(level, log, tell) {
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') tell(level, log);

@@ -12,8 +12,13 @@ interface Route {
 type Page = ComponentType<Readonly<Record<string, string>>>;
 
 /** Loads a page when somebody goes there. */
-const later = <Props, Name extends string>(load: () => Promise<Record<Name, ComponentType<Props>>>, name: Name) =>
-  lazy(async () => ({ default: (await load())[name] }));
+function later<Props, Name extends string>(load: () => Promise<Record<Name, ComponentType<Props>>>, name: Name) {
+  const page = lazy(async () => ({ default: (await load())[name] }));
+  loads.set(page, load);
+  return page;
+}
+
+const loads = new Map<unknown, () => Promise<unknown>>();
 
 const settings = later(() => import('../features/account/settings-page.js'), 'SettingsPage');
 
@@ -48,6 +53,13 @@ export const pageAt = (path: string): Found | undefined => find(routes, path);
 
 /** The page at an address that anybody may see. */
 export const openPageAt = (path: string): Found | undefined => find(openRoutes, path);
+
+/** Begins to load the page at an address before it is shown. */
+export function loadPageAt(path: string): void {
+  const found = openPageAt(path) ?? pageAt(path);
+  // What fails now is tried again, and told, by who shows it.
+  loads.get(found?.Page)?.().catch(() => undefined);
+}
 
 /** Where somebody signs in who goes to a page of the others. */
 export const SignInHere = openRoutes[0]?.page as Page;

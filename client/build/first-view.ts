@@ -22,7 +22,7 @@ export function boundFirstView(firstPage: string, most: number): Plugin {
 }
 
 /** The names of these chunks' files and of all that they import and are styled by. */
-function loadedWith(chunks: readonly Rolldown.OutputChunk[], bundle: Rolldown.OutputBundle): Set<string> {
+export function loadedWith(chunks: readonly Rolldown.OutputChunk[], bundle: Rolldown.OutputBundle): Set<string> {
   const names = new Set<string>();
   const add = (chunk: Rolldown.OutputChunk): void => {
     if (names.has(chunk.fileName)) return;

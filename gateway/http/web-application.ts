@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import express, { Router } from 'express';
+import { Router } from 'express';
 import { packageRoot } from '../../platform/package-root.js';
+import { packedFiles } from './packed-files.js';
 import { allowPage } from './security-headers.js';
 
 /** Where the build puts the web application. */
@@ -37,6 +38,6 @@ export function webApplicationRoutes(): Router {
     response.set('cache-control', MAILED.includes(request.path) ? 'no-store' : 'no-cache').sendFile(page);
   });
   // Vite puts a hash of the content into each name below.
-  router.use('/assets', express.static(join(app(), 'assets'), { maxAge: '1y', immutable: true, index: false }));
+  router.use('/assets', packedFiles(join(app(), 'assets')));
   return router;
 }
