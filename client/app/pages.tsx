@@ -26,6 +26,7 @@ const settings = later(() => import('../features/account/settings-page.js'), 'Se
 const routes: readonly Route[] = [
   { path: '/', page: later(() => import('../features/calendar/calendar-page.js'), 'CalendarPage') },
   { path: '/occurrences/:occurrenceId', page: later(() => import('../features/event/event-page.js'), 'EventPage') },
+  { path: '/events/:eventId/edit', page: later(() => import('../features/calendar/edit-event-page.js'), 'EditEventPage') },
   { path: '/inbox', page: later(() => import('../features/inbox/inbox-page.js'), 'InboxPage') },
   { path: '/calendars/:calendarId/settings', page: later(() => import('../features/sharing/calendar-settings-page.js'), 'CalendarSettingsPage') },
   { path: '/settings', page: settings, key: 'settings' },

@@ -22,7 +22,7 @@ export function Dialog({ title, onClose, children }: { title: string; onClose?: 
       closedby={onClose ? undefined : 'none'}
       onCancel={(event) => !onClose && event.preventDefault()}
       onClose={onClose}
-      className="m-auto w-[min(30rem,calc(100vw-1.5rem))] rounded-2xl border border-line bg-raised p-5 text-ink shadow-lift"
+      className="m-auto w-[min(34rem,calc(100vw-1.5rem))] max-sm:mb-0 max-sm:w-full max-sm:max-w-none max-sm:rounded-b-none rounded-2xl border border-line bg-raised p-5 text-ink shadow-lift"
     >
       <div className="mb-4 flex items-center justify-between">
         <h2 id={id} className="text-lg font-semibold">

@@ -5,9 +5,17 @@ interface Toast {
   readonly words: string;
   /** A CSS colour: whose calendar it is about. */
   readonly color: string | null;
+  readonly action: ToastAction | null;
 }
 
-const LASTS = 6_000;
+/** The one thing that can be done about what a toast says, such as to undo it. */
+export interface ToastAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+/** Milliseconds that a toast is seen. */
+export const LASTS = 6_000;
 let toasts: readonly Toast[] = [];
 let last = 0;
 const listeners = new Set<() => void>();
@@ -18,11 +26,13 @@ function set(next: readonly Toast[]): void {
 }
 
 /** Says something in passing: three at most are seen, each for six seconds. */
-export function toast(words: string, color: string | null = null): void {
+export function toast(words: string, color: string | null = null, action: ToastAction | null = null): void {
   const id = ++last;
-  set([...toasts.filter((one) => one.words !== words).slice(-2), { id, words, color }]);
-  setTimeout(() => set(toasts.filter((one) => one.id !== id)), LASTS);
+  set([...toasts.filter((one) => one.words !== words).slice(-2), { id, words, color, action }]);
+  setTimeout(() => drop(id), LASTS);
 }
+
+const drop = (id: number): void => set(toasts.filter((one) => one.id !== id));
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
@@ -38,6 +48,18 @@ export function Toasts() {
         <p key={one.id} className="flex items-center gap-2.5 rounded-full border border-line bg-raised px-4 py-2 shadow-lift">
           <span aria-hidden className="size-2.5 shrink-0 rounded-full" style={{ background: one.color ?? 'var(--accent)' }} />
           {one.words}
+          {one.action && (
+            <button
+              type="button"
+              className="pointer-events-auto -my-1 -mr-2 min-h-8 rounded-full px-2.5 font-semibold text-accent hover:bg-accent-wash"
+              onClick={() => {
+                drop(one.id);
+                one.action?.run();
+              }}
+            >
+              {one.action.label}
+            </button>
+          )}
         </p>
       ))}
     </div>

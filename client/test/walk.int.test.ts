@@ -49,6 +49,7 @@ inBrowser('the web application (needs chromium)', () => {
   it('books a seat on the event’s page, counts it, and gives it back', async () => {
     const { page } = mara;
     await page.click('.calendar .entry:has-text("Tea with the neighbours")');
+    await page.click('dialog a:has-text("Open")');
     await page.waitForSelector('text="2 of 2 free"');
     await page.click('text="Book a seat"');
     await page.waitForSelector('text="You have a seat."');

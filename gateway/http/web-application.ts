@@ -19,6 +19,7 @@ const ROUTES = [
   '/inbox',
   '/bookings',
   '/occurrences/:id',
+  '/events/:id/edit',
   '/calendars/:id/settings',
 ];
 

@@ -16,8 +16,10 @@ export function nextHour(zone: string, now: Temporal.Instant = Temporal.Now.inst
 
 /** What was dragged over: FullCalendar's end of days is the day after the last. */
 export function stretchOf(picked: { readonly allDay: boolean; readonly startStr: string; readonly endStr: string }): Stretch {
-  if (!picked.allDay) return { allDay: false, starts: picked.startStr.slice(0, 16), ends: picked.endStr.slice(0, 16) };
-  const last = Temporal.PlainDate.from(picked.endStr.slice(0, 10)).subtract({ days: 1 });
+  if (!picked.allDay) return { allDay: false, starts: picked.startStr.slice(0, 16), ends: (picked.endStr || picked.startStr).slice(0, 16) };
+  // Without an end it is one day.
+  const after = picked.endStr ? Temporal.PlainDate.from(picked.endStr.slice(0, 10)) : Temporal.PlainDate.from(picked.startStr.slice(0, 10)).add({ days: 1 });
+  const last = after.subtract({ days: 1 });
   return { allDay: true, starts: picked.startStr.slice(0, 10), ends: last.toString() };
 }
 

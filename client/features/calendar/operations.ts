@@ -13,6 +13,28 @@ export const CalendarFields = graphql(`
   }
 `);
 
+/** What moving an occurrence has to know of the whole event. */
+export const SeriesFields = graphql(`
+  fragment SeriesFields on Event {
+    id
+    revision
+    startsAt
+    endsAt
+    allDay
+    startsOn
+    endsOn
+    timeZone
+    organizer {
+      id
+      fullName
+    }
+    recurrence {
+      rule
+      description
+    }
+  }
+`);
+
 /** One thing on the agenda, as the views draw it. */
 export const AgendaItemFields = graphql(`
   fragment AgendaItemFields on AgendaItem {
@@ -31,6 +53,10 @@ export const AgendaItemFields = graphql(`
       status
       location {
         name
+      }
+      joinUrl
+      event {
+        ...SeriesFields
       }
     }
     ... on BusyBlock {
@@ -113,6 +139,71 @@ export const CreateEvent = graphql(`
     createEvent(input: $input) {
       id
       title
+    }
+  }
+`);
+
+/** Another time, or other words, for a whole event. */
+export const ChangeEvent = graphql(`
+  mutation ChangeEvent($id: ID!, $input: UpdateEventInput!, $expectedRevision: Int, $scope: SeriesScope) {
+    updateEvent(id: $id, input: $input, expectedRevision: $expectedRevision, scope: $scope) {
+      event {
+        title
+        ...SeriesFields
+      }
+      droppedOccurrenceIds
+    }
+  }
+`);
+
+/** Takes a whole event off the calendar. */
+export const DeleteEvent = graphql(`
+  mutation DeleteEvent($id: ID!, $scope: SeriesScope) {
+    deleteEvent(id: $id, scope: $scope) {
+      deletedEventId
+    }
+  }
+`);
+
+/** Says that a whole event will not take place. */
+export const CancelEvent = graphql(`
+  mutation CancelEvent($id: ID!, $reason: String, $expectedRevision: Int, $scope: SeriesScope) {
+    cancelEvent(id: $id, reason: $reason, expectedRevision: $expectedRevision, scope: $scope) {
+      event {
+        id
+        status
+        revision
+      }
+    }
+  }
+`);
+
+/** All that the form can change. */
+export const EventToEdit = graphql(`
+  query EventToEdit($id: ID!) {
+    event(id: $id) {
+      title
+      description
+      joinUrl
+      capacity
+      visibility
+      showAs
+      status
+      location {
+        name
+        address
+      }
+      calendar {
+        id
+        name
+      }
+      ...SeriesFields
+    }
+    me {
+      id
+      calendars {
+        ...CalendarFields
+      }
     }
   }
 `);

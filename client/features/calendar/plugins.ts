@@ -14,10 +14,10 @@ const loadAll = async (): Promise<PluginInput[]> => {
 };
 
 /**
- * What FullCalendar can do: month and list from the start, week and day as soon as the first view stands. `withAll` runs
- * its work once everything is there.
+ * What FullCalendar can do: month and list from the start, week and day as soon as the first view stands: `complete`. `withAll`
+ * runs its work once everything is there.
  */
-export function usePlugins(): { readonly plugins: PluginInput[]; readonly withAll: (work: () => void) => void } {
+export function usePlugins(): { readonly plugins: PluginInput[]; readonly complete: boolean; readonly withAll: (work: () => void) => void } {
   const [plugins, setPlugins] = useState(all ?? FIRST);
   const withAll = (work: () => void): void => {
     if (plugins === all) return work();
@@ -27,5 +27,5 @@ export function usePlugins(): { readonly plugins: PluginInput[]; readonly withAl
     });
   };
   useEffect(() => void loadAll().then(setPlugins, () => undefined), []);
-  return { plugins, withAll };
+  return { plugins, complete: plugins === all, withAll };
 }

@@ -1,28 +1,42 @@
+import { useRef } from 'react';
 import { Button } from '../../design/controls.js';
 import { BackIcon, OnIcon, PlusIcon } from '../../design/icons.js';
+import type { ViewName } from './shown-view.js';
 import { text } from './texts.js';
 
-/** The four views. */
-export const VIEWS = { dayGridMonth: 'calendar.month', timeGridWeek: 'calendar.week', timeGridDay: 'calendar.day', listMonth: 'calendar.list' } as const;
-
-/** One of them, as FullCalendar names it. */
-export type ViewName = keyof typeof VIEWS;
+/** What the four views are called. */
+const VIEWS = { dayGridMonth: 'calendar.month', timeGridWeek: 'calendar.week', timeGridDay: 'calendar.day', listMonth: 'calendar.list' } as const;
 
 interface ToolbarProps {
   readonly title: string;
   readonly view: ViewName;
+  /** A day of what is shown, `YYYY-MM-DD`. */
+  readonly date: string;
   readonly canCreate: boolean;
   readonly onView: (view: ViewName) => void;
+  readonly onDate: (date: string) => void;
   readonly onMove: (where: 'prev' | 'today' | 'next') => void;
   readonly onNew: () => void;
 }
 
 /** Where in time one is, and how it is shown. */
-export function Toolbar({ title, view, canCreate, onView, onMove, onNew }: ToolbarProps) {
+export function Toolbar({ title, view, date, canCreate, onView, onDate, onMove, onNew }: ToolbarProps) {
+  const picker = useRef<HTMLInputElement>(null);
   return (
     <div className="flex flex-wrap items-center gap-x-1 gap-y-2">
-      <h1 aria-live="polite" className="mr-auto text-lg font-semibold sm:text-2xl">
-        {title}
+      <h1 aria-live="polite" className="relative mr-auto text-base font-semibold sm:text-2xl">
+        <button type="button" title={text('calendar.goTo')} className="-ml-2 rounded-box px-2 py-0.5 text-left hover:bg-sunken" onClick={() => picker.current?.showPicker()}>
+          {title}
+        </button>
+        <input
+          ref={picker}
+          type="date"
+          tabIndex={-1}
+          aria-hidden
+          className="pointer-events-none absolute inset-x-0 bottom-0 h-0 opacity-0"
+          value={date}
+          onChange={({ target }) => target.value && onDate(target.value)}
+        />
       </h1>
       <div className="flex items-center sm:gap-1">
         <Button look="quiet" className="px-2.5" aria-label={text('calendar.previous')} onClick={() => onMove('prev')}>

@@ -15,6 +15,19 @@ export interface Span {
   readonly to: string;
 }
 
+/** Milliseconds that an event stands out which somebody else has changed. */
+const FRESH = 4_000;
+
+/** The ids of events that somebody else has just changed, and how to add one. */
+function useFresh(): readonly [ReadonlySet<string>, (eventId: string) => void] {
+  const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
+  const add = (eventId: string): void => {
+    setFresh((before) => new Set([...before, eventId]));
+    setTimeout(() => setFresh((before) => new Set([...before].filter((id) => id !== eventId))), FRESH);
+  };
+  return [fresh, add];
+}
+
 /** The viewer's calendars and what is on in the span, kept as it is now by what the server tells. */
 export function useAgenda(span: Span | null) {
   const me = useMe();
@@ -24,6 +37,7 @@ export function useAgenda(span: Span | null) {
   // FullCalendar compares by identity, and draws anew what is not the same.
   const calendars = useMemo(() => (known ?? []).map((one) => readFragment(CalendarFields, one)), [known]);
   const [start, setStart] = useState<string>();
+  const [fresh, addFresh] = useFresh();
   const answered = agenda.data?.agenda;
   // The first answer's cursor begins the listening; later windows are read anew, and the stream goes on.
   if (start === undefined && answered) setStart(answered.changeCursor);
@@ -35,7 +49,9 @@ export function useAgenda(span: Span | null) {
     onMessage: ({ agendaChanged }) => {
       if (agendaChanged.kind === 'CALENDAR_UPDATED' || agendaChanged.kind === 'MEMBERS_CHANGED' || agendaChanged.kind === 'CALENDAR_DELETED') void mine.refetch();
       if (span && touches(agendaChanged, span)) readAgain();
-      if (agendaChanged.actor && agendaChanged.actor.id !== me.id) toast(wordsOf(agendaChanged), colorIn(calendars, agendaChanged.calendar?.id));
+      if (!agendaChanged.actor || agendaChanged.actor.id === me.id) return;
+      toast(wordsOf(agendaChanged), colorIn(calendars, agendaChanged.calendar?.id));
+      if (agendaChanged.event) addFresh(agendaChanged.event.id);
     },
     onResync: () => void agenda.refetch().then(({ data }) => setStart(data?.agenda?.changeCursor)),
   });
@@ -44,6 +60,7 @@ export function useAgenda(span: Span | null) {
   return {
     calendars,
     items,
+    fresh,
     loading: mine.loading || !shown,
     known: mine.data !== undefined,
     error: mine.error ?? agenda.error,
