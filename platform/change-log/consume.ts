@@ -28,3 +28,14 @@ export async function isNewest(tx: Transaction, { source, change }: RelayedChang
   );
   return rows.length > 0;
 }
+
+/**
+ * Empties copies of what these subgraphs told, and the memory of their versions, so that their logs can be replayed into
+ * nothing. Consumers wait until the end of the transaction, and what they bring then goes on from there.
+ */
+export async function forgetCopies(tx: Transaction, sources: readonly string[], tables: readonly string[]): Promise<void> {
+  // In the order in which consumers take them.
+  for (const table of ['consumed_version', ...tables]) await tx.query(`LOCK TABLE ${table} IN EXCLUSIVE MODE`);
+  for (const table of [...tables].reverse()) await tx.query(`DELETE FROM ${table}`);
+  await tx.query(`DELETE FROM consumed_version WHERE split_part(entity, ':', 1) = ANY($1)`, [sources]);
+}

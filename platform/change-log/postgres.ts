@@ -12,7 +12,8 @@ export interface PostgresChangeLogOptions {
   readonly pubsub: PubSub;
 }
 
-interface Row {
+/** A row of `change_log`. */
+export interface ChangeRow {
   id: string;
   topic: string;
   position: number;
@@ -25,7 +26,8 @@ interface Row {
   data: Record<string, Json>;
 }
 
-const COLUMNS = 'id, topic, position, kind, entity, entity_version, actor, at, fields, data';
+/** Of `ChangeRow`. */
+export const CHANGE_COLUMNS = 'id, topic, position, kind, entity, entity_version, actor, at, fields, data';
 
 /** The change log in a subgraph's own PostgreSQL database. */
 export function createChangeLog({ subgraph, database, ids, pubsub }: PostgresChangeLogOptions): ChangeLog<Transaction> {
@@ -42,16 +44,16 @@ export function createChangeLog({ subgraph, database, ids, pubsub }: PostgresCha
     },
 
     async read(topic, after, limit) {
-      const rows = await database.query<Row>(
-        `SELECT ${COLUMNS} FROM change_log WHERE topic = $1 AND position > $2 ORDER BY position LIMIT $3`,
+      const rows = await database.query<ChangeRow>(
+        `SELECT ${CHANGE_COLUMNS} FROM change_log WHERE topic = $1 AND position > $2 ORDER BY position LIMIT $3`,
         [topic, after, limit],
       );
       return rows.map(changeOf);
     },
 
     async readEntity(topic, entity, before, limit) {
-      const rows = await database.query<Row>(
-        `SELECT ${COLUMNS} FROM change_log
+      const rows = await database.query<ChangeRow>(
+        `SELECT ${CHANGE_COLUMNS} FROM change_log
          WHERE topic = $1 AND entity = $2 AND ($3::bigint IS NULL OR position < $3) ORDER BY position DESC LIMIT $4`,
         [topic, entity, before, limit],
       );
@@ -70,8 +72,8 @@ export function createChangeLog({ subgraph, database, ids, pubsub }: PostgresCha
 
     relay: (limit, hand) =>
       database.transaction(async (tx) => {
-        const rows = await tx.query<Row>(
-          `SELECT ${COLUMNS} FROM change_log WHERE relayed_at IS NULL ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED`,
+        const rows = await tx.query<ChangeRow>(
+          `SELECT ${CHANGE_COLUMNS} FROM change_log WHERE relayed_at IS NULL ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED`,
           [limit],
         );
         if (rows.length === 0) return 0;
@@ -117,14 +119,15 @@ function place(changes: readonly Change[], last: Map<string, number>, ids: Ids):
 async function insert(tx: Transaction, changes: readonly LoggedChange[]): Promise<void> {
   const rows = changes.map((change) => ({ ...change, entity_version: change.entityVersion }));
   await tx.query(
-    `INSERT INTO change_log (${COLUMNS})
-     SELECT ${COLUMNS} FROM jsonb_to_recordset($1::jsonb) AS new (id uuid, topic text, position bigint, kind text,
+    `INSERT INTO change_log (${CHANGE_COLUMNS})
+     SELECT ${CHANGE_COLUMNS} FROM jsonb_to_recordset($1::jsonb) AS new (id uuid, topic text, position bigint, kind text,
        entity text, entity_version bigint, actor text, at timestamptz, fields text[], data jsonb)`,
     [JSON.stringify(rows)],
   );
 }
 
-function changeOf(row: Row): LoggedChange {
+/** The change that a row holds. */
+export function changeOf(row: ChangeRow): LoggedChange {
   const { entity_version: entityVersion, ...rest } = row;
   return { ...rest, entityVersion };
 }

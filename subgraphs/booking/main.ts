@@ -13,6 +13,7 @@ import { createCore, NAME } from './core.js';
 import { resolvers } from './graphql/resolvers.js';
 import { endOfHold, endOfHoldHandler, startSweep } from './messaging/booking-holds.js';
 import { changeHandler } from './messaging/event-changes.js';
+import { rebuildCopiesHandler } from './messaging/rebuild-copies.js';
 import { bookingMigrations } from './migrations/list.js';
 import { createTicketCodes } from './security/ticket-codes.js';
 import { answerStore } from './store/answers.js';
@@ -34,7 +35,10 @@ export async function startBookingSubgraph(environment: SubgraphEnvironment, con
     logger,
   });
   const relay = await startRelay({ source: NAME, consumers: ['notification', 'event'], log, jobs, pubsub, logger });
-  const changes = await jobs.work('booking-changes', [changeHandler(core.applyEvent, core.applyCalendar)]);
+  const changes = await jobs.work('booking-changes', [
+    changeHandler(core.applyEvent, core.applyCalendar),
+    rebuildCopiesHandler(core.rebuildCopies, logger),
+  ]);
   const holds = await jobs.work(endOfHold.queue, [endOfHoldHandler(core.settle)]);
   const sweep = startSweep({ database, clock, seats: seatStore, answers: answerStore, settle: core.settle, logger });
   const floors = startRaisingFloors(log, clock, logger);

@@ -25,12 +25,15 @@ export const consumeBookingChanges = (database: Database): JobHandler<never> =>
 /** One change, however often and in whatever order it comes. Changes of other kinds are none of ours. */
 export async function consumeBookingChange(tx: Transaction, relayed: RelayedChange): Promise<void> {
   if (relayed.source !== 'booking' || relayed.change.kind !== 'BOOKING_CHANGED') return;
+  await consumeOnce(tx, relayed, () => keepBooking(tx, relayed));
+}
+
+/** Keeps the copy of a booking, unless it is newer. */
+export async function keepBooking(tx: Transaction, relayed: RelayedChange): Promise<void> {
   const { booking } = bookingChanged.parse(relayed.change.data);
-  await consumeOnce(tx, relayed, async () => {
-    if (!(await isNewest(tx, relayed))) return;
-    if (LIVE.has(booking.status)) await keep(tx, booking);
-    else await tx.query(`DELETE FROM booked WHERE booking_id = $1`, [booking.id]);
-  });
+  if (!(await isNewest(tx, relayed))) return;
+  if (LIVE.has(booking.status)) await keep(tx, booking);
+  else await tx.query(`DELETE FROM booked WHERE booking_id = $1`, [booking.id]);
 }
 
 async function keep(tx: Transaction, booking: z.infer<typeof bookingChanged>['booking']): Promise<void> {

@@ -91,13 +91,7 @@ export function createEventStore(tx: Sql): EventStore {
       );
       return rows.map((row) => row.occurrence_id);
     },
-    async renameBooked(renamed) {
-      await tx.query(
-        `UPDATE booked SET occurrence_id = new.id FROM unnest($1::text[], $2::text[]) AS new (old, id)
-         WHERE booked.occurrence_id = new.old`,
-        [Object.keys(renamed), Object.values(renamed)],
-      );
-    },
+    renameBooked: (renamed) => renameBooked(tx, renamed),
     async hasBooked(eventId, userId) {
       const rows = await tx.query(`SELECT FROM event e WHERE e.id = $1 AND ${hasBookedSql('$2')}`, [eventId, userId]);
       return rows.length > 0;
@@ -173,3 +167,12 @@ function valuesOf(event: Event): unknown[] {
 /** What a search looks through. */
 const wordsOf = (event: Event): string =>
   [event.title, event.description, event.location?.name, event.location?.address, ...event.tags].filter(Boolean).join(' \n');
+
+/** What was booked goes with occurrences that have new ids. */
+export async function renameBooked(sql: Sql, renamed: Readonly<Record<string, string>>): Promise<void> {
+  await sql.query(
+    `UPDATE booked SET occurrence_id = new.id FROM unnest($1::text[], $2::text[]) AS new (old, id)
+     WHERE booked.occurrence_id = new.old`,
+    [Object.keys(renamed), Object.values(renamed)],
+  );
+}

@@ -3,6 +3,7 @@ import type { LoggedChange } from '../../../platform/change-log/change-log.js';
 import type { RelayedChange } from '../../../platform/change-log/relay.js';
 import { toldOfBooking, type BookingStatus } from '../domain/audience.js';
 import { defaultChannels, type Facts } from '../domain/notification.js';
+import type { CopyWork } from '../usecases/ports.js';
 import type { Message } from '../usecases/tell.js';
 import type { ConsumerGiven } from './consume-changes.js';
 
@@ -24,6 +25,12 @@ const bookingChanged = z.object({
 });
 type BookingChanged = z.infer<typeof bookingChanged>;
 
+/** Keeps the copy of who booked what, unless it is newer. */
+export async function keepBooking(work: CopyWork, relayed: RelayedChange): Promise<void> {
+  const { booking } = bookingChanged.parse(relayed.change.data);
+  if (await work.isNewest(relayed)) await work.copies.saveBooking(booking);
+}
+
 /** Keeps the copy of who booked what, and tells the booker or the organizer of what they did not do themselves. */
 export async function applyBookingChange(given: ConsumerGiven, relayed: RelayedChange): Promise<void> {
   const { change } = relayed;
@@ -43,7 +50,7 @@ export async function applyBookingChange(given: ConsumerGiven, relayed: RelayedC
   const messages = told.map(({ userId, kind }): Message => ({ userId, kind, facts, ...whatOf(change, data, kind) }));
   await given.inWork((work) =>
     work.consumeOnce(relayed, async () => {
-      if (await work.isNewest(relayed)) await work.copies.saveBooking(booking);
+      await keepBooking(work, relayed);
       await given.tell(work, given.clock.now(), messages, people);
     }),
   );

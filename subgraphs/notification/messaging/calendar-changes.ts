@@ -3,6 +3,7 @@ import type { LoggedChange } from '../../../platform/change-log/change-log.js';
 import type { RelayedChange } from '../../../platform/change-log/relay.js';
 import { toldOfJoining } from '../domain/audience.js';
 import { defaultChannels } from '../domain/notification.js';
+import type { CopyWork } from '../usecases/ports.js';
 import type { Message } from '../usecases/tell.js';
 import type { ConsumerGiven } from './consume-changes.js';
 import { planSoon } from './plan-soon.js';
@@ -20,6 +21,14 @@ const calendarKind = z.enum(['MEMBERS_CHANGED', 'CALENDAR_UPDATED', 'CALENDAR_DE
 /** Whether a change of the event subgraph's log is about a calendar. */
 export const isCalendarChange = (change: LoggedChange): boolean => calendarKind.safeParse(change.kind).success;
 
+/** Keeps the copy of a calendar and its members, unless it is newer. */
+export async function keepCalendar(work: CopyWork, relayed: RelayedChange): Promise<void> {
+  const { calendar, members } = calendarChanged.parse(relayed.change.data);
+  if (!(await work.isNewest(relayed))) return;
+  if (relayed.change.kind === 'CALENDAR_DELETED') await work.copies.markCalendarDeleted(calendar.id);
+  else await work.copies.saveCalendar({ ...calendar, members });
+}
+
 /** Keeps the copy of a calendar and its members, and tells its owners who joined. */
 export async function applyCalendarChange(given: ConsumerGiven, relayed: RelayedChange): Promise<void> {
   const { change } = relayed;
@@ -27,10 +36,7 @@ export async function applyCalendarChange(given: ConsumerGiven, relayed: Relayed
   const people = await given.peopleOf([...data.joined, ...data.members.filter((one) => one.role === 'OWNER').map((one) => one.userId)]);
   await given.inWork((work) =>
     work.consumeOnce(relayed, async () => {
-      if (await work.isNewest(relayed)) {
-        if (change.kind === 'CALENDAR_DELETED') await work.copies.markCalendarDeleted(data.calendar.id);
-        else await work.copies.saveCalendar({ ...data.calendar, members: data.members });
-      }
+      await keepCalendar(work, relayed);
       const concerned = change.kind === 'MEMBERS_CHANGED' ? [...data.joined, ...data.left] : null;
       planSoon(work, given, await work.reminders.staleByCalendar(data.calendar.id, concerned));
       const messages = data.joined.flatMap((userId) => joinMessages(change, data, userId, people.get(userId)?.fullName));

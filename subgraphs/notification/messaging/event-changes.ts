@@ -5,7 +5,7 @@ import type { RelayedChange } from '../../../platform/change-log/relay.js';
 import type { CalendarCopy } from '../domain/copies.js';
 import { toldOfEvent, type Telling } from '../domain/audience.js';
 import { defaultChannels, type Facts } from '../domain/notification.js';
-import type { Work } from '../usecases/ports.js';
+import type { CopyWork } from '../usecases/ports.js';
 import type { Message } from '../usecases/tell.js';
 import type { ConsumerGiven } from './consume-changes.js';
 import { planSoon } from './plan-soon.js';
@@ -32,6 +32,13 @@ const eventKind = z.enum(['CREATED', 'UPDATED', 'CANCELLED', 'DELETED', 'RESPOND
 /** Whether a change of the event subgraph's log is about an event. */
 export const isEventChange = (change: LoggedChange): boolean => eventKind.safeParse(change.kind).success;
 
+/** Keeps the copy of an event, unless it is newer; what was booked goes with occurrences that have new ids. */
+export async function keepEvent(work: CopyWork, relayed: RelayedChange): Promise<void> {
+  const { event, renamed } = eventChanged.parse(relayed.change.data);
+  if (await work.isNewest(relayed)) await work.copies.saveEvent(event);
+  await work.copies.renameBookedOccurrences(new Map(Object.entries(renamed)));
+}
+
 /** Keeps the copy of an event, has its reminders planned again, and tells those whom the change concerns. */
 export async function applyEventChange(given: ConsumerGiven, relayed: RelayedChange): Promise<void> {
   const { change } = relayed;
@@ -49,8 +56,8 @@ export async function applyEventChange(given: ConsumerGiven, relayed: RelayedCha
   const facts = await factsOf(given, data, calendar, change.actor ? people.get(change.actor)?.fullName : undefined);
   await given.inWork((work) =>
     work.consumeOnce(relayed, async () => {
-      if (await work.isNewest(relayed)) await work.copies.saveEvent(data.event);
-      await rename(work, data);
+      await keepEvent(work, relayed);
+      await work.notifications.renameOccurrences(new Map(Object.entries(data.renamed)));
       if (change.kind === 'DELETED') await work.reminders.removeOfEvent(data.event.id, given.clock.now());
       else planSoon(work, given, await work.reminders.staleByEvent(data.event.id));
       await given.tell(work, given.clock.now(), told.map((one) => messageOf(change, data, one, facts)), people);
@@ -90,14 +97,6 @@ async function factsOf(
 /** The day on which an instant falls in a zone. */
 const dayOf = (instant: Date, timeZone: string): string =>
   Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
-
-/** Occurrences with new ids: what was booked, and what was told, goes with them. */
-async function rename(work: Work, { renamed }: EventChanged): Promise<void> {
-  const map = new Map(Object.entries(renamed));
-  if (map.size === 0) return;
-  await work.notifications.renameOccurrences(map);
-  await work.copies.renameBookedOccurrences(map);
-}
 
 function messageOf(change: LoggedChange, { event, occurrenceId }: EventChanged, { userId, kind }: Telling, facts: Facts): Message {
   return {

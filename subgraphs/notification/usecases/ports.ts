@@ -118,6 +118,9 @@ export interface Work extends Stores {
   afterCommit(effect: () => void): void;
 }
 
+/** What keeping copies takes of a work. */
+export type CopyWork = Pick<Work, 'copies' | 'isNewest'>;
+
 /** Runs a work; it may run again from the start when others were in its way, so it has no effect outside. */
 export type InWork = <T>(work: (work: Work) => Promise<T>) => Promise<T>;
 

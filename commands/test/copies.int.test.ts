@@ -1,0 +1,134 @@
+import { Registry } from 'prom-client';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startConvene, type Convene } from '../../convene.js';
+import type { DatabaseUrls } from '../../config.js';
+import type { Database } from '../../platform/database/database.js';
+import { openDatabase } from '../../platform/database/open.js';
+import { silentLogger } from '../../platform/logger.js';
+import { createTestDatabases } from '../../platform/testing/database.js';
+import { until } from '../../platform/testing/until.js';
+import { rebuildCopies } from '../copies.js';
+
+const COPIES = {
+  event: ['booked'],
+  booking: ['event_copy', 'occurrence_copy', 'calendar_copy', 'calendar_role'],
+  notification: ['person', 'calendar', 'calendar_member', 'event', 'booking'],
+} as const;
+type Keeper = keyof typeof COPIES;
+
+let urls: DatabaseUrls;
+let convene: Convene;
+const databases = {} as Record<Keeper, Database>;
+beforeAll(async () => {
+  urls = await createTestDatabases(['user', 'event', 'booking', 'notification', 'jobs']);
+  convene = await startConvene({
+    env: { PORT: '0', DEMO: '0', AUTH_RATE_LIMIT: '1000', HASH_APART: '0' },
+    databases: urls,
+    logger: silentLogger(),
+    metrics: new Registry(),
+  });
+  for (const name of Object.keys(COPIES) as Keeper[]) {
+    databases[name] = await openDatabase({ url: urls[name], migrations: [], migrate: false, poolSize: 2, logger: silentLogger() });
+  }
+});
+afterAll(async () => {
+  await Promise.all(Object.values(databases).map((database) => database.close()));
+  await convene.stop();
+});
+
+async function demand(token: string | null, query: string, variables: object = {}): Promise<any> { // eslint-disable-line @typescript-eslint/no-explicit-any -- answers have whatever shape was asked for
+  const response = await fetch(`${convene.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { data, errors } = (await response.json()) as { data: unknown; errors?: unknown };
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data;
+}
+
+const register = async (username: string): Promise<string> =>
+  (
+    await demand(null, 'mutation ($input: RegisterInput!) { register(input: $input) { accessToken } }', {
+      input: { username, email: `${username}@example.org`, fullName: username, password: 'a long password' },
+    })
+  ).register.accessToken as string;
+
+/** A calendar of two, a series that is booked and moved, a booking given back, an event that is gone. */
+async function live(): Promise<void> {
+  const [ann, ben] = [await register('ann'), await register('ben')];
+  const { createCalendar } = await demand(ann, 'mutation { createCalendar(input: { name: "Choir", timeZone: "Europe/Berlin" }) { id } }');
+  const invite = 'mutation ($id: ID!) { createCalendarInvite(input: { calendarId: $id }) { code } }';
+  const { createCalendarInvite } = await demand(ann, invite, { id: createCalendar.id });
+  await demand(ben, 'mutation ($code: String!) { joinCalendar(code: $code) { id } }', { code: createCalendarInvite.code });
+  const create = 'mutation ($input: CreateEventInput!) { createEvent(input: $input) { id occurrences { edges { node { id } } } } }';
+  const day = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+  const input = { calendarId: createCalendar.id, title: 'Rehearsal', startsAt: `${day}T17:00:00Z`, endsAt: `${day}T18:00:00Z`, capacity: 5 };
+  const series = (await demand(ann, create, { input: { ...input, recurrence: { rule: 'FREQ=DAILY;COUNT=4' } } })).createEvent;
+  const gone = (await demand(ann, create, { input: { ...input, title: 'Gone' } })).createEvent;
+  const book = 'mutation ($id: ID!) { book(input: { occurrenceId: $id }) { ... on Booking { id } } }';
+  const [first, second, third] = series.occurrences.edges.map((edge: { node: { id: string } }) => edge.node.id) as string[];
+  await demand(ben, book, { id: first });
+  const cancelled = await demand(ben, book, { id: second });
+  // By a day: what the first was called the second is called now.
+  const next = new Date(Date.parse(`${day}T17:00:00Z`) + 86_400_000).toISOString();
+  await until('the bookings are known', async () => (await rowsOf('event', 'booked')).length === 2);
+  await demand(ann, 'mutation ($id: ID!, $at: DateTime!) { updateEvent(id: $id, scope: ALL, input: { startsAt: $at }) { event { id } } }', { id: series.id, at: next });
+  await demand(ben, 'mutation ($id: ID!) { cancelBooking(id: $id) { id } }', { id: cancelled.book.id });
+  await demand(ann, book, { id: third });
+  await demand(ann, 'mutation ($id: ID!) { deleteEvent(id: $id) { deletedEventId } }', { id: gone.id });
+}
+
+const rowsOf = (keeper: Keeper, table: string): Promise<Record<string, unknown>[]> => databases[keeper].query(`SELECT * FROM ${table} ORDER BY 1, 2`);
+
+async function copies(): Promise<Record<string, unknown[]>> {
+  const all: Record<string, unknown[]> = {};
+  for (const keeper of Object.keys(COPIES) as Keeper[]) {
+    for (const table of COPIES[keeper]) all[`${keeper}: ${table}`] = await rowsOf(keeper, table);
+  }
+  return all;
+}
+
+/** Until everything was relayed and nothing changes any more. */
+async function settled(): Promise<Record<string, unknown[]>> {
+  let last = '';
+  let same = 0;
+  return until(
+    'all copies are there',
+    async () => {
+      const now = await copies();
+      same = JSON.stringify(now) === last ? same + 1 : 0;
+      last = JSON.stringify(now);
+      return same > 50 && now;
+    },
+    20_000,
+  );
+}
+
+describe('copies:rebuild', () => {
+  it('gives equal rows out of nothing, and tells nobody anything again', async () => {
+    await live();
+    const before = await settled();
+    const notices = await databases.notification.query('SELECT id, occurrence_id FROM notification ORDER BY 1');
+    for (const [table, rows] of Object.entries(before)) expect([table, rows.length]).not.toEqual([table, 0]);
+
+    await databases.event.query('TRUNCATE booked');
+    await databases.booking.query('TRUNCATE event_copy, occurrence_copy');
+    await databases.notification.query('TRUNCATE person, calendar, calendar_member, event, booking');
+    await databases.notification.query(`UPDATE consumed_version SET version = 1000`);
+    const said = await rebuildCopies(urls);
+    expect(said).toEqual([
+      expect.stringMatching(/^event: rebuilt from \d+ changes$/),
+      expect.stringMatching(/^notification: rebuilt from \d+ changes$/),
+      expect.stringContaining('booking: '),
+    ]);
+    const { 'booking: event_copy': _events, 'booking: occurrence_copy': _occurrences, ...others } = before;
+    const after = await settled();
+    expect(after).toMatchObject(others);
+    // Of what nobody has booked no copy is needed.
+    const ids = after['booking: event_copy']?.map((row) => (row as { id: string }).id) ?? [];
+    expect(after['booking: event_copy']).toEqual(before['booking: event_copy']?.filter((row) => ids.includes((row as { id: string }).id)));
+    expect(ids.length).toBeGreaterThan(0);
+    expect(await databases.notification.query('SELECT id, occurrence_id FROM notification ORDER BY 1')).toEqual(notices);
+  });
+});
