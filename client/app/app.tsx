@@ -7,6 +7,7 @@ import { text } from '../i18n/text.js';
 import { useMe, useSession, WithViewer } from '../session/viewer.js';
 import { openPageAt, pageAt, SignInHere } from './pages.js';
 import { followLinks, usePath } from './router.js';
+import { Safely } from './safely.js';
 import { Shell } from './shell.js';
 
 const SignInAgain = lazy(async () => ({ default: (await import('../features/sign-in/sign-in-again.js')).SignInAgain }));
@@ -32,9 +33,11 @@ function Own({ path }: { path: string }) {
   return (
     <WithViewer>
       <Shell bell={<Bell />} notice={<ToVerify />}>
-        <Suspense fallback={<Skeleton className="m-6 h-64" />}>
-          <PageAt path={path} />
-        </Suspense>
+        <Safely key={path}>
+          <Suspense fallback={<Skeleton className="m-6 h-64" />}>
+            <PageAt path={path} />
+          </Suspense>
+        </Safely>
       </Shell>
       {session === 'ended' && <Again />}
     </WithViewer>

@@ -1,4 +1,5 @@
 import { lazy, type ComponentType } from 'react';
+import { patiently } from './patiently.js';
 
 /** A page, and the addresses at which it stands. */
 interface Route {
@@ -13,7 +14,7 @@ type Page = ComponentType<Readonly<Record<string, string>>>;
 
 /** Loads a page when somebody goes there. */
 function later<Props, Name extends string>(load: () => Promise<Record<Name, ComponentType<Props>>>, name: Name) {
-  const page = lazy(async () => ({ default: (await load())[name] }));
+  const page = lazy(async () => ({ default: (await patiently(load))[name] }));
   loads.set(page, load);
   return page;
 }

@@ -5,7 +5,7 @@ import { RetryLink } from '@apollo/client/link/retry';
 import { OperationTypeNode } from 'graphql';
 import { from, switchMap } from 'rxjs';
 import { accessToken, refuseAccessToken } from '../session/tokens.js';
-import { FORBIDDEN, setReachable } from './connection.js';
+import { FORBIDDEN, onReturn, setReachable } from './connection.js';
 import { httpLink } from './http.js';
 import { socketLink } from './socket.js';
 
@@ -27,10 +27,17 @@ export function createGraphClient(): ApolloClient {
     },
   });
   const http = ApolloLink.from([freshToken, retry, withToken, httpLink]);
-  return new ApolloClient({
+  const client = new ApolloClient({
     cache: new InMemoryCache({ possibleTypes: { AgendaItem: ['Occurrence', 'BusyBlock'], BookingResult: ['Booking', 'BookingRefused'] } }),
     link: ApolloLink.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION, signedIn.concat(socket), http),
   });
+  onReturn(() => askAgain(client));
+  return client;
+}
+
+/** Queries that failed while the server was out of reach; what went on well hears of all that was missed by its subscription. */
+function askAgain(client: ApolloClient): void {
+  for (const query of client.getObservableQueries()) if (query.getCurrentResult().error) query.refetch().catch(() => undefined);
 }
 
 /** An operation asked with `context: { anonymous: true }` bears no token: signing in, and what mails lead to. */

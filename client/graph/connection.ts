@@ -24,5 +24,17 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
+const isOnline = (): boolean => reachable && navigator.onLine;
+
 /** Whether this page talks with the server; false as soon as the socket is gone. */
-export const useOnline = (): boolean => useSyncExternalStore(subscribe, () => reachable && navigator.onLine);
+export const useOnline = (): boolean => useSyncExternalStore(subscribe, isOnline);
+
+/** Calls `back` each time that the server is there again after it was out of reach. */
+export function onReturn(back: () => void): void {
+  let before = isOnline();
+  subscribe(() => {
+    const now = isOnline();
+    if (now && !before) back();
+    before = now;
+  });
+}

@@ -43,5 +43,8 @@ export function socketLink(options: ClientOptions): ApolloLink {
   );
 }
 
-/** A socket that was closed says so by an event, not by an error. */
-const asError = (error: unknown): Error => (error instanceof Error ? error : new Error('The socket was closed.'));
+/** A socket that was closed says so by an event, not by an error; the words are those of Apollo's link. */
+function asError(error: unknown): Error {
+  if (error instanceof Error) return error;
+  return new Error(error instanceof CloseEvent ? `Socket closed with event ${String(error.code)} ${error.reason}` : 'Socket closed');
+}
