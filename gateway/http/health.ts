@@ -3,7 +3,7 @@ import type { Registry } from 'prom-client';
 import type { SessionSource } from '../../platform/identity/sessions.js';
 import type { Logger } from '../../platform/logger.js';
 import type { RunningSubgraph } from '../../platform/subgraph/transport.js';
-import { within } from '../identity/within.js';
+import { within } from '../../platform/within.js';
 
 /** What these routes tell of. */
 export interface HealthParts {

@@ -4,7 +4,7 @@ import { unauthenticated } from '../../platform/errors.js';
 import { TOKEN_AUDIENCE, TOKEN_ISSUER, TOKEN_TYPE, type SessionSource } from '../../platform/identity/sessions.js';
 import type { Logger } from '../../platform/logger.js';
 import { subgraphUnavailable } from '../errors.js';
-import { within } from './within.js';
+import { within } from '../../platform/within.js';
 
 /** What an access token says once its signature holds. Whether its session still lives is another question. */
 export interface AccessToken {

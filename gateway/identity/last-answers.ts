@@ -2,7 +2,7 @@ import type { Clock } from '../../platform/clock.js';
 import type { Logger } from '../../platform/logger.js';
 import { subgraphUnavailable } from '../errors.js';
 import { Lru } from '../lru.js';
-import { within } from './within.js';
+import { within } from '../../platform/within.js';
 
 /** Answers of a source, kept for a moment. */
 export interface LastAnswers<Answer> {

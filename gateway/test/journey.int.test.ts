@@ -1,30 +1,64 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startConvene, type Convene } from '../../convene.js';
+import { startConvene } from '../../convene.js';
 import { beginJourney, JOURNEY, takeJourney, type Journey } from '../../demo/journey.js';
 import { endJourney } from '../../demo/journey/journey-state.js';
+import { mailboxAt, type ReadMailbox } from '../../demo/mailbox.js';
 import { silentLogger } from '../../platform/logger.js';
 import { createTestDatabases } from '../../platform/testing/database.js';
+import { describeWithRedis, startTestRedis } from '../../platform/testing/redis.js';
+import { startInbox } from '../../test/support/inbox.js';
+import { buildOnce } from '../../test/support/instance.js';
+import { startProcesses } from '../../test/support/processes.js';
 
-let convene: Convene;
-let journey: Journey;
+/** Convene behind its public door, however it runs. */
+interface Running {
+  readonly url: string;
+  readonly mailbox: ReadMailbox;
+  stop(): Promise<void>;
+}
 
-beforeAll(async () => {
-  convene = await startConvene({
+async function startInOneProcess(): Promise<Running> {
+  const { url, stop } = await startConvene({
     env: { PORT: '0', DEMO: '0', AUTH_RATE_LIMIT: '1000' },
     databases: await createTestDatabases(['user', 'event', 'booking', 'notification', 'jobs']),
     logger: silentLogger(),
   });
-  journey = beginJourney(convene.url);
-});
-afterAll(async () => {
-  await endJourney(journey);
-  await convene.stop();
-});
+  return { url, mailbox: mailboxAt(url), stop };
+}
 
-describe('the main journey, over the public door', () => {
+async function startSeparately(): Promise<Running> {
+  buildOnce();
+  const [redis, inbox] = await Promise.all([startTestRedis(), startInbox()]);
+  const processes = await startProcesses({ redisUrl: redis.url, smtpUrl: inbox.url });
+  return {
+    url: processes.url,
+    mailbox: inbox.read,
+    async stop() {
+      await processes.stop();
+      await Promise.all([inbox.stop(), redis.remove()]);
+    },
+  };
+}
+
+function takeWholeJourney(start: () => Promise<Running>): void {
+  let running: Running;
+  let journey: Journey;
+  beforeAll(async () => {
+    running = await start();
+    journey = beginJourney(running.url, running.mailbox);
+  }, 90_000);
+  afterAll(async () => {
+    await endJourney(journey);
+    await running.stop();
+  });
+
   it('goes from registration to everything read anew', async () => {
     const taken: string[] = [];
     await takeJourney(journey, (step) => taken.push(step));
     expect(taken).toEqual(JOURNEY.map(({ name }) => name));
   });
-});
+}
+
+describe('the main journey, over the public door of one process', () => takeWholeJourney(startInOneProcess));
+
+describeWithRedis('the main journey, over the public door of a process for each part', () => takeWholeJourney(startSeparately));

@@ -42,7 +42,7 @@ export function createDrainingServer(
   const server = createServer(options, (request, response) => {
     inFlight.add(response);
     response.once('close', () => inFlight.delete(response));
-    if (stopping) closeAfter(response);
+    if (closing) closeAfter(response);
     answer(request, response);
   });
   return {
@@ -51,9 +51,10 @@ export function createDrainingServer(
     isClosing: () => closing,
     async stop(closeSockets) {
       stopping = true;
-      inFlight.forEach(closeAfter);
       if (times.delay > 0) await pause(times.delay);
+      // Not before: whoever had to connect anew just now would wait at a door that is about to be shut, and be cut off.
       closing = true;
+      inFlight.forEach(closeAfter);
       // Of http.Server, `close` would also cut off connections on which a request is on its way.
       const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
       await closeSockets();
@@ -70,7 +71,7 @@ export function createDrainingServer(
 }
 
 /** Tells the client that its next request wants another connection. */
-function closeAfter(response: ServerResponse): void {
+export function closeAfter(response: ServerResponse): void {
   if (!response.headersSent) response.setHeader('connection', 'close');
 }
 

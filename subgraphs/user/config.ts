@@ -28,7 +28,7 @@ const AUDIT_KEY_LENGTH = 32;
 
 const settings = z
   .object({
-    USER_DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgres:// address'),
+    USER_DATABASE_URL: z.string('must be given, such as postgres://user@host/user').regex(/^postgres(ql)?:\/\//, 'must be a postgres:// address'),
     USER_DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(DEFAULT_POOL_SIZE),
     PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
     PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),

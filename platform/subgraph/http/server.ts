@@ -6,7 +6,7 @@ import type { SessionSource } from '../../identity/sessions.js';
 import { IDENTITY_HEADER } from '../../identity/token.js';
 import type { VerifiedIdentity, VerifyIdentity } from '../../identity/verify.js';
 import { readText } from '../../http/body.js';
-import { createDrainingServer, listen, refuseUpgrade, type ListenAt } from '../../http/draining-server.js';
+import { closeAfter, createDrainingServer, listen, refuseUpgrade, type ListenAt } from '../../http/draining-server.js';
 import type { Logger } from '../../logger.js';
 import type { PassedRequest, RunningSubgraph, SubgraphRequest } from '../transport.js';
 import { GRAPHQL_PATH, NOT_BEGUN_HEADER, PASSED_PATH, SESSIONS_PATH } from './protocol.js';
@@ -59,6 +59,8 @@ export async function serveSubgraph(parts: SubgraphServerParts, at: ListenAt): P
   const { logger } = parts;
   const options = { ...ARRIVAL, keepAliveTimeout: KEPT_ALIVE, maxHeaderSize: MOST_HEADER_BYTES, noDelay: true };
   const draining = createDrainingServer(options, { ...parts.drain, linger: LINGER }, (request, response) => {
+    // Those who ask spare this address from then on, and so none of them connects when it closes.
+    if (draining.isStopping()) closeAfter(response);
     answer(parts, draining.isStopping(), request)
       .catch((error: unknown): Answer => {
         logger.error({ err: error, path: request.url }, 'a request to the subgraph failed');

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { createPublicClient } from '../demo/public-client.js';
+import { PARTS } from '../parts.js';
+import { describeWithRedis, startTestRedis, type TestRedis } from '../platform/testing/redis.js';
+import { until } from '../platform/testing/until.js';
+import { buildOnce } from './support/instance.js';
+import { startLoad, type Asked } from './support/load.js';
+import { startProcesses, type Processes } from './support/processes.js';
+
+/** Milliseconds within which a process has ended that was told to. */
+const GONE = 15_000;
+const PER_SECOND = 200;
+
+describeWithRedis('a rolling restart of two of each part', () => {
+  let redis: TestRedis;
+  let processes: Processes;
+  let token: string;
+  let calendarId: string;
+
+  beforeAll(async () => {
+    buildOnce();
+    redis = await startTestRedis();
+    processes = await startProcesses({ redisUrl: redis.url, copies: 2 });
+    const ada = createPublicClient(processes.url);
+    const input = { username: 'ada', email: 'ada@example.org', fullName: 'Ada Lindqvist', password: 'a long password' };
+    const { register } = await ada.ask<{ register: { accessToken: string } }>('mutation ($input: RegisterInput!) { register(input: $input) { accessToken } }', { input });
+    token = register.accessToken;
+    ada.signIn(token);
+    const { createCalendar } = await ada.ask<{ createCalendar: { id: string } }>(
+      'mutation { createCalendar(input: { name: "Shared", timeZone: "Europe/Berlin" }) { id } }',
+    );
+    calendarId = createCalendar.id;
+    await ada.close();
+  });
+  afterAll(async () => {
+    await processes.stop();
+    await redis.remove();
+  });
+
+  it('fails no request at 200 a second, reads and writes, and each is gone within 15 seconds', async () => {
+    const reads: Asked[] = [
+      { query: '{ me { fullName calendars { name } unreadNotificationCount } }' },
+      { query: 'query ($id: ID!) { calendar(id: $id) { name events(first: 5) { edges { node { title organizer { fullName } } } } } }', variables: () => ({ id: calendarId }) },
+      { query: '{ me { username } }' },
+    ];
+    const write: Asked = {
+      query: 'mutation ($input: CreateCalendarInput!) { createCalendar(input: $input) { id } }',
+      variables: (n) => ({ input: { name: `Calendar ${String(n)}`, timeZone: 'Europe/Berlin' } }),
+    };
+    const load = startLoad(processes.urls, PER_SECOND, token, [...reads, ...reads, ...reads, write]);
+    const stopped: { readonly part: string; readonly code: number | null; readonly took: number }[] = [];
+    try {
+      await until('the load runs', () => load.answered > PER_SECOND);
+      for (const one of PARTS.flatMap((part) => processes.all(part))) {
+        const began = Date.now();
+        one.process.kill('SIGTERM');
+        stopped.push({ part: one.part, code: await one.exited, took: Date.now() - began });
+        await processes.replace(one);
+      }
+    } finally {
+      await load.stop();
+    }
+    expect(load.faults).toEqual([]);
+    expect(stopped.filter(({ code, took }) => code !== 0 || took >= GONE)).toEqual([]);
+    expect(load.slowest).toBeLessThan(3_500);
+  });
+});

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { createPublicClient, type Listener, type PublicClient } from '../demo/public-client.js';
+import { describeWithRedis, startTestRedis, type TestRedis } from '../platform/testing/redis.js';
+import { until } from '../platform/testing/until.js';
+import { startInbox, type Inbox } from './support/inbox.js';
+import { buildOnce } from './support/instance.js';
+import { startProcesses, type PartProcess, type Processes } from './support/processes.js';
+
+const WATCH = `subscription ($id: ID!, $after: String) { calendarChanged(calendarId: $id, after: $after) { cursor event { title organizer { fullName } } } }`;
+
+interface Heard {
+  calendarChanged: { cursor: string; event: { title: string; organizer: { fullName: string } | null } | null };
+}
+
+describeWithRedis('two of each part, in processes of their own', () => {
+  let redis: TestRedis;
+  let inbox: Inbox;
+  let processes: Processes;
+  let ada: PublicClient;
+  let token: string;
+  let calendarId: string;
+
+  beforeAll(async () => {
+    buildOnce();
+    [redis, inbox] = await Promise.all([startTestRedis(), startInbox()]);
+    processes = await startProcesses({ redisUrl: redis.url, smtpUrl: inbox.url, copies: 2 });
+    ada = createPublicClient(processes.urls[0] as string);
+    const input = { username: 'ada', email: 'ada@example.org', fullName: 'Ada Lindqvist', password: 'a long password' };
+    const { register } = await ada.ask<{ register: { accessToken: string } }>('mutation ($input: RegisterInput!) { register(input: $input) { accessToken } }', { input });
+    token = register.accessToken;
+    ada.signIn(token);
+    const { createCalendar } = await ada.ask<{ createCalendar: { id: string } }>(
+      'mutation { createCalendar(input: { name: "Shared", timeZone: "Europe/Berlin" }) { id } }',
+    );
+    calendarId = createCalendar.id;
+  }, 90_000);
+  afterAll(async () => {
+    await ada.close();
+    await processes.stop();
+    await Promise.all([inbox.stop(), redis.remove()]);
+  });
+
+  const announce = async (client: PublicClient, title: string, startsAt = new Date(Date.now() + 86_400_000)): Promise<string> => {
+    const times = { startsAt: startsAt.toISOString(), endsAt: new Date(startsAt.getTime() + 3_600_000).toISOString() };
+    const { createEvent } = await client.ask<{ createEvent: { id: string } }>('mutation ($input: CreateEventInput!) { createEvent(input: $input) { id } }', {
+      input: { calendarId, title, ...times },
+    });
+    return createEvent.id;
+  };
+  const titles = ({ heard }: Listener<Heard>): (string | undefined)[] => heard.map(({ calendarChanged }) => calendarChanged.event?.title);
+  const signedIn = (url: string): PublicClient => {
+    const client = createPublicClient(url);
+    client.signIn(token);
+    return client;
+  };
+
+  it('show through one gateway what was changed through the other', async () => {
+    const other = signedIn(processes.urls[1] as string);
+    const listener = await other.listen<Heard>(WATCH, { id: calendarId });
+    await announce(ada, 'Seen from afar');
+    const { calendarChanged } = await listener.next('the event', ({ calendarChanged: { event } }) => event?.title === 'Seen from afar');
+    expect(calendarChanged.event?.organizer?.fullName).toBe('Ada Lindqvist');
+    await other.close();
+  });
+
+  it('remind once', async () => {
+    const verification = await until('the mail to verify the address', async () => (await inbox.read())[0]);
+    const link = /verify-email\?token=([\w-]+)/.exec(verification.text)?.[1];
+    await ada.ask('mutation ($token: String!) { verifyEmail(token: $token) { id } }', { token: link });
+    const due = new Date(Math.ceil(Date.now() / 1000) * 1000 + 2_000);
+    const eventId = await announce(ada, 'Reminded once', new Date(due.getTime() + 3_600_000));
+    const { addReminder } = await ada.ask<{ addReminder: { nextAt: string } }>(
+      'mutation ($id: ID!) { addReminder(input: { eventId: $id, minutesBefore: 60, channels: [IN_APP, EMAIL] }) { nextAt } }',
+      { id: eventId },
+    );
+    expect(new Date(addReminder.nextAt)).toEqual(due);
+    const reminders = async () => (await inbox.read()).filter(({ subject }) => subject.includes('Reminded once'));
+    await until('the reminder is mailed', async () => (await reminders()).length > 0);
+    // What would be sent a second time is behind this one in the same queues.
+    await announce(ada, 'Reminded after it', new Date(Date.now() + 3_600_000 + 1_000)).then((id) =>
+      ada.ask('mutation ($id: ID!) { addReminder(input: { eventId: $id, minutesBefore: 60, channels: [EMAIL] }) { id } }', { id }),
+    );
+    await until('the next is mailed', async () => (await inbox.read()).some(({ subject }) => subject.includes('Reminded after it')));
+    expect(await reminders()).toHaveLength(1);
+  });
+
+  it('let a listener whose gateway is killed go on at the other, without a gap', async () => {
+    const [first, second] = processes.all('gateway') as [PartProcess, PartProcess];
+    const before = signedIn(first.url);
+    const listener = await before.listen<Heard>(WATCH, { id: calendarId });
+    await announce(ada, 'Before the end');
+    const { calendarChanged } = await listener.next('the first', ({ calendarChanged: { event } }) => event?.title === 'Before the end');
+    first.process.kill('SIGKILL');
+    await first.exited;
+    const after = signedIn(second.url);
+    await announce(after, 'While nobody listened');
+    const resumed = await after.listen<Heard>(WATCH, { id: calendarId, after: calendarChanged.cursor });
+    await announce(after, 'And on');
+    await resumed.next('the last', ({ calendarChanged: { event } }) => event?.title === 'And on');
+    expect(titles(resumed)).toEqual(['While nobody listened', 'And on']);
+    // It was about to connect again.
+    await before.close().catch(() => undefined);
+    await after.close();
+    await processes.replace(first);
+  });
+});
