@@ -30,6 +30,7 @@ const routes: readonly Route[] = [
   { path: '/events/:eventId/edit', page: later(() => import('../features/calendar/edit-event-page.js'), 'EditEventPage') },
   { path: '/inbox', page: later(() => import('../features/inbox/inbox-page.js'), 'InboxPage') },
   { path: '/calendars/:calendarId/settings', page: later(() => import('../features/sharing/calendar-settings-page.js'), 'CalendarSettingsPage') },
+  { path: '/bookings', page: later(() => import('../features/bookings/bookings-page.js'), 'BookingsPage') },
   { path: '/settings', page: settings, key: 'settings' },
   { path: '/settings/:part', page: settings, key: 'settings' },
 ];

@@ -1,6 +1,6 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useSyncExternalStore, type ReactNode } from 'react';
-import { GearIcon, LeaveIcon, Mark } from '../design/icons.js';
+import { GearIcon, LeaveIcon, Mark, TicketIcon } from '../design/icons.js';
 import { Menu, MenuChoice, MenuItem } from '../design/menu.js';
 import { chooseTheme, onTheme, theme, type Theme } from '../design/theme.js';
 import { useOnline } from '../graph/connection.js';
@@ -54,6 +54,9 @@ function PersonMenu() {
         <p className="truncate font-medium">{name}</p>
         <p className="truncate text-sm text-soft">{me.email ?? me.username}</p>
       </div>
+      <MenuItem href="/bookings">
+        <TicketIcon /> {text('app.bookings')}
+      </MenuItem>
       <MenuItem href="/settings">
         <GearIcon /> {text('app.settings')}
       </MenuItem>

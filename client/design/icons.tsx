@@ -39,3 +39,5 @@ export const MailIcon = () => <Icon><rect x="3" y="5" width="18" height="14" rx=
 export const CheckIcon = () => <Icon><path d="m5 12.5 4.5 4.5L19 7" /></Icon>;
 /** How something is set. */
 export const SettingsIcon = () => <Icon size={18}><path d="M4 7h9M17 7h3M4 17h3M11 17h9" /><circle cx="15" cy="7" r="2" /><circle cx="9" cy="17" r="2" /></Icon>;
+/** Seats that one has. */
+export const TicketIcon = () => <Icon><path d="M3.5 9V6.5h17V9a3 3 0 0 0 0 6v2.5h-17V15a3 3 0 0 0 0-6zM14 7v1.5M14 11.25v1.5M14 15.5V17" /></Icon>;

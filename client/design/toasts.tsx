@@ -25,11 +25,13 @@ function set(next: readonly Toast[]): void {
   for (const listener of listeners) listener();
 }
 
-/** Says something in passing: three at most are seen, each for six seconds. */
-export function toast(words: string, color: string | null = null, action: ToastAction | null = null): void {
+/** Says something in passing: three at most are seen, each for six seconds unless told. Returns how to take it away. */
+export function toast(words: string, color: string | null = null, action: ToastAction | null = null, lasts = LASTS): () => void {
   const id = ++last;
-  set([...toasts.filter((one) => one.words !== words).slice(-2), { id, words, color, action }]);
-  setTimeout(() => drop(id), LASTS);
+  const away = (): void => drop(id);
+  set([...toasts.filter((one) => one.words !== words || one.action).slice(-2), { id, words, color, action }]);
+  setTimeout(away, lasts);
+  return away;
 }
 
 const drop = (id: number): void => set(toasts.filter((one) => one.id !== id));

@@ -7,23 +7,30 @@ import { FORBIDDEN, setReachable } from './connection.js';
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 5_000;
 
-interface Listening<Message> {
+interface Listening<Message, Rest> {
+  /** The document's other variables. */
+  readonly with?: Rest;
   /** The last cursor seen; null listens from now on, undefined does not listen yet. */
   readonly from: string | null | undefined;
   readonly onMessage: (message: Message) => void;
-  /** Of a message, to go on behind it. */
-  readonly cursorOf: (message: Message) => string;
+  /** Of a message, to go on behind it. Left out: the stream can't be replayed, and goes on from now after a loss. */
+  readonly cursorOf?: (message: Message) => string;
   /** The log no longer reaches back to the cursor: read everything again. A new `from` follows. */
   readonly onResync: () => void;
 }
 
 /** Listens without a gap: after each loss of connection it goes on behind the last cursor seen, at growing intervals. */
-export function useLive<Message>(document: TypedDocumentNode<Message, { after?: string | null }>, listening: Listening<Message>): void {
+export function useLive<Message, Rest extends object = object>(
+  document: TypedDocumentNode<Message, Rest & { after?: string | null }>,
+  listening: Listening<Message, Rest>,
+): void {
   const client = useApolloClient();
   const take = useEffectEvent(listening.onMessage);
-  const cursorOf = useEffectEvent(listening.cursorOf);
+  const cursorOf = useEffectEvent((message: Message) => listening.cursorOf?.(message) ?? null);
+  const rest = useEffectEvent(() => listening.with ?? ({} as Rest));
   const resync = useEffectEvent(listening.onResync);
   const start = listening.from;
+  const what = JSON.stringify(listening.with);
 
   useEffect(() => {
     if (start === undefined) return;
@@ -45,7 +52,7 @@ export function useLive<Message>(document: TypedDocumentNode<Message, { after?: 
     };
     const listen = (): void => {
       running?.unsubscribe();
-      running = client.subscribe({ query: document, variables: { after }, fetchPolicy: 'no-cache' }).subscribe({
+      running = client.subscribe({ query: document, variables: { ...rest(), after }, fetchPolicy: 'no-cache' }).subscribe({
         next: ({ data, error }) => {
           if (error) return fail(error);
           if (!data) return;
@@ -68,7 +75,7 @@ export function useLive<Message>(document: TypedDocumentNode<Message, { after?: 
       clearTimeout(timer);
       running?.unsubscribe();
     };
-  }, [client, document, start]);
+  }, [client, document, start, what]);
 }
 
 /** Whether the server closed the socket because its session is over: it can be reached, and wants another token. */

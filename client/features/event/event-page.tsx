@@ -1,99 +1,122 @@
-import { useQuery, useSubscription } from '@apollo/client/react';
-import type { ReactNode } from 'react';
-import type { OccurrencePageQuery } from '../../__generated__/graphql.js';
+import { useApolloClient, useQuery } from '@apollo/client/react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { readFragment } from '../../__generated__/index.js';
-import { Notice, Skeleton } from '../../design/controls.js';
+import { Skeleton } from '../../design/controls.js';
 import { Fault } from '../../design/fault.js';
 import { BackIcon } from '../../design/icons.js';
+import { CrossedIcon } from '../../design/page-icons.js';
+import { useTitle } from '../../design/title.js';
+import { toast } from '../../design/toasts.js';
+import { MyBookingChanged } from '../../graph/booking-operations.js';
+import { useOnline } from '../../graph/connection.js';
 import { useLive } from '../../graph/live.js';
-import { locale } from '../../i18n/language.js';
-import { useZone } from '../../session/viewer.js';
-import { MyBookingChanged, OccurrencePage, SeatFields, SeatsChanged } from './operations.js';
-import { Seats } from './seats.js';
-import { sameWallClock, stretchInWords } from './when.js';
+import { useMe } from '../../session/viewer.js';
+import './event.css';
+import { OccurrenceArticle } from './occurrence.js';
+import { EventChanged, OccurrencePage, SeatFields, SeatsChanged } from './operations.js';
 import { text } from './texts.js';
 
-/** One taking-place of an event: when, where, who, and the seats as they are now. */
+/** One taking-place of an event: when, where, who, the seats as they are now, and what the viewer can do about it. */
 export function EventPage({ occurrenceId }: { occurrenceId: string }) {
-  const { data, error, refetch } = useQuery(OccurrencePage, { variables: { id: occurrenceId }, fetchPolicy: 'cache-and-network', errorPolicy: 'all' });
+  const { data, error, refetch } = useOccurrence(occurrenceId);
   const occurrence = data?.occurrence;
-  const readAgain = (): void => void refetch().catch(() => null);
-  // Its messages are no entities of the cache: the page is read again, so that one's own place in line is right, too.
-  useSubscription(SeatsChanged, { variables: { occurrenceId }, skip: !occurrence, onData: readAgain });
-  useLive(MyBookingChanged, { from: data?.me?.bookings?.changeCursor, cursorOf: ({ bookingChanged }) => bookingChanged.cursor, onMessage: readAgain, onResync: readAgain });
-
+  const seen = useRef(false);
+  if (occurrence) seen.current = true;
+  useTitle(occurrence?.title ?? '');
   return (
-    <div className="mx-auto max-w-4xl p-4 sm:p-8">
-      <a href="/" className="mb-5 inline-flex min-h-8 items-center gap-1 text-soft hover:text-ink">
+    <div className="mx-auto max-w-4xl p-4 pb-16 sm:p-8">
+      <a href="/" className="mb-4 inline-flex min-h-9 items-center gap-1 text-soft hover:text-ink sm:mb-6">
         <BackIcon /> {text('event.back')}
       </a>
       {occurrence ? (
-        <Occurrence occurrence={occurrence} onChanged={refetch} />
+        <OccurrenceArticle occurrence={occurrence} onChanged={refetch} />
       ) : error ? (
         <Fault error={error} />
       ) : data ? (
-        <Notice tone="warn">{text('error.notFound')}</Notice>
+        <Gone seen={seen.current} />
       ) : (
-        <Skeleton className="h-72" />
+        <Waiting />
       )}
     </div>
   );
 }
 
-type Shown = NonNullable<OccurrencePageQuery['occurrence']>;
+/** Reads the page and keeps it right: seats, the event itself, and the viewer's own booking. */
+function useOccurrence(occurrenceId: string) {
+  const { cache } = useApolloClient();
+  const me = useMe();
+  const online = useOnline();
+  const { data, error, refetch } = useQuery(OccurrencePage, { variables: { id: occurrenceId }, fetchPolicy: 'cache-and-network', errorPolicy: 'all' });
+  const occurrence = data?.occurrence;
+  const event = occurrence?.event;
+  const readAgain = (): void => void refetch().catch(() => null);
 
-function Occurrence({ occurrence, onChanged }: { occurrence: Shown; onChanged: () => Promise<unknown> }) {
-  const { calendar, event, location, joinUrl } = occurrence;
-  const cancelled = occurrence.status === 'CANCELLED';
+  useLive(SeatsChanged, {
+    with: { occurrenceId },
+    from: occurrence ? null : undefined,
+    onMessage: ({ availabilityChanged: { seatsAvailable, waitlistLength } }) => {
+      cache.modify({
+        id: cache.identify({ __typename: 'Occurrence', id: occurrenceId }),
+        fields: { seatsAvailable: () => seatsAvailable ?? null, waitlistLength: () => waitlistLength },
+      });
+      // One's own place in line moves with the others', and who runs the event sees the counts.
+      if (occurrence?.attendance || (occurrence && readFragment(SeatFields, occurrence).myBooking?.status === 'WAITLISTED')) readAgain();
+    },
+    onResync: readAgain,
+  });
+  useLive(MyBookingChanged, { from: data?.me?.bookings?.changeCursor, cursorOf: ({ bookingChanged }) => bookingChanged.cursor, onMessage: readAgain, onResync: readAgain });
+  useLive(EventChanged, {
+    with: { eventId: event?.id ?? '' },
+    from: event ? event.changeCursor : undefined,
+    // Who is no member may not replay.
+    ...(event?.changeCursor ? { cursorOf: ({ eventChanged }) => eventChanged.cursor } : {}),
+    onMessage: ({ eventChanged: { actor, kind } }) => {
+      if (actor && actor.id !== me.id && kind === 'UPDATED') toast(text('event.changedBy', { name: actor.fullName ?? '' }));
+      readAgain();
+    },
+    onResync: readAgain,
+  });
+  useBackOnline(online, readAgain);
+  return { data, error, refetch };
+}
+
+/** Streams without cursors tell nothing of what was missed. */
+function useBackOnline(online: boolean, readAgain: () => void): void {
+  const before = useRef(online);
+  const again = useEffectEvent(readAgain);
+  useEffect(() => {
+    if (online && !before.current) again();
+    before.current = online;
+  }, [online]);
+}
+
+function Gone({ seen }: { seen: boolean }) {
   return (
-    <article className="grid gap-6 md:grid-cols-[1fr_19rem]">
-      <div className="min-w-0">
-        {calendar && (
-          <p className="mb-2 flex items-center gap-2 text-soft">
-            <span aria-hidden className="size-2.5 rounded-full" style={{ background: calendar.myColor ?? calendar.color ?? 'var(--accent)' }} />
-            {calendar.name}
-          </p>
-        )}
-        <h1 className={`mb-6 text-3xl font-semibold break-words ${cancelled ? 'line-through' : ''}`}>{occurrence.title}</h1>
-        {cancelled && <div className="mb-6"><Notice tone="warn">{text('event.cancelled')}</Notice></div>}
-        <dl className="grid gap-4">
-          <When occurrence={occurrence} />
-          {event?.recurrence && <Fact name={text('event.repeats')}>{event.recurrence.description}</Fact>}
-          {(location ?? joinUrl) && (
-            <Fact name={text('event.where')}>
-              {location?.name}
-              {location?.address && <span className="block text-soft">{location.address}</span>}
-              {joinUrl && <a href={joinUrl} target="_blank" rel="noreferrer" className="block text-accent hover:underline">{text('event.online')}</a>}
-            </Fact>
-          )}
-          {event?.organizer?.fullName && <Fact name={text('event.who')}>{event.organizer.fullName}</Fact>}
-        </dl>
-        {occurrence.description && <p className="mt-6 max-w-prose whitespace-pre-line">{occurrence.description}</p>}
-      </div>
-      {!cancelled && <Seats seats={readFragment(SeatFields, occurrence)} onChanged={onChanged} />}
-    </article>
+    <div className="rounded-2xl border border-line bg-surface px-6 py-14 text-center">
+      <span aria-hidden className="mx-auto mb-4 grid size-14 place-items-center rounded-full bg-warn-wash text-warn">
+        <CrossedIcon />
+      </span>
+      <h1 className="mb-1 text-xl font-semibold">{text(seen ? 'event.deleted' : 'event.notHere')}</h1>
+      <p className="mx-auto mb-5 max-w-md text-soft">{text(seen ? 'event.deletedWhy' : 'event.notHereWhy')}</p>
+      <a href="/" className="font-medium text-accent hover:underline">
+        {text('app.toCalendar')}
+      </a>
+    </div>
   );
 }
 
-function When({ occurrence }: { occurrence: Shown }) {
-  const zone = useZone();
-  const there = occurrence.event?.timeZone;
-  const elsewhere = !occurrence.allDay && there && !sameWallClock(occurrence.startsAt, zone, there);
-  return (
-    <Fact name={text('event.when')}>
-      {stretchInWords(occurrence, zone, locale())}
-      {elsewhere && (
-        <span className="block text-soft">
-          {text('event.thereZone', { when: stretchInWords(occurrence, there, locale()), zone: there.replaceAll('_', ' ') })}
-        </span>
-      )}
-    </Fact>
-  );
-}
-
-const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
-  <div>
-    <dt className="text-sm text-soft">{name}</dt>
-    <dd>{children}</dd>
+const Waiting = () => (
+  <div aria-busy className="grid gap-8 md:grid-cols-[1fr_20rem]">
+    <div>
+      <Skeleton className="mb-3 h-5 w-32" />
+      <Skeleton className="mb-8 h-10 w-4/5" />
+      {[1, 2, 3].map((fact) => (
+        <div key={fact} className="mb-4 flex gap-3">
+          <Skeleton className="size-10" />
+          <Skeleton className="h-10 flex-1" />
+        </div>
+      ))}
+    </div>
+    <Skeleton className="h-56 rounded-2xl" />
   </div>
 );

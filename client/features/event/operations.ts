@@ -9,7 +9,6 @@ export const SeatFields = graphql(`
     waitlistLength
     bookingRefusal {
       reason
-      message
     }
     myBooking {
       id
@@ -17,11 +16,25 @@ export const SeatFields = graphql(`
       quantity
       heldUntil
       waitlistPosition
+      tickets {
+        id
+        ...TicketFields
+      }
     }
   }
 `);
 
-/** Everything that the page of one occurrence shows. */
+/** A reminder that the viewer has set for an event. */
+export const ReminderFields = graphql(`
+  fragment ReminderFields on Reminder {
+    id
+    minutesBefore
+    channels
+    nextAt
+  }
+`);
+
+/** Everything that the page of one occurrence shows at once. */
 export const OccurrencePage = graphql(`
   query OccurrencePage($id: ID!) {
     occurrence(id: $id) {
@@ -33,21 +46,31 @@ export const OccurrencePage = graphql(`
       allDay
       startsOn
       endsOn
+      isException
       status
       joinUrl
       location {
         name
         address
+        latitude
+        longitude
       }
       calendar {
         id
         name
         color
         myColor
+        myRole
       }
       event {
         id
+        uid
         timeZone
+        changeCursor
+        price {
+          amount
+          currency
+        }
         organizer {
           id
           fullName
@@ -56,6 +79,19 @@ export const OccurrencePage = graphql(`
           rule
           description
         }
+        bookingPolicy {
+          maxPerPerson
+          waitlist
+        }
+        myReminders {
+          id
+          ...ReminderFields
+        }
+      }
+      attendance {
+        confirmed
+        checkedIn
+        waitlisted
       }
       ...SeatFields
     }
@@ -63,6 +99,66 @@ export const OccurrencePage = graphql(`
       id
       bookings(first: 1) {
         changeCursor
+      }
+    }
+  }
+`);
+
+/** The next times of a series. */
+export const NextDates = graphql(`
+  query NextDates($eventId: ID!, $from: DateTime!, $first: Int!) {
+    event(id: $eventId) {
+      id
+      occurrences(from: $from, first: $first) {
+        pageInfo {
+          hasNextPage
+        }
+        edges {
+          node {
+            id
+            startsAt
+            endsAt
+            allDay
+            startsOn
+            endsOn
+            status
+            seatsAvailable
+            myBooking {
+              id
+              status
+            }
+          }
+        }
+      }
+    }
+  }
+`);
+
+/** Who has seats or waits for some, for those who run the event. */
+export const Attendees = graphql(`
+  query Attendees($eventId: ID!, $occurrenceId: ID!, $after: String) {
+    event(id: $eventId) {
+      id
+      bookings(occurrenceId: $occurrenceId, status: [CONFIRMED, OFFERED, HELD, WAITLISTED], first: 50, after: $after) {
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        edges {
+          node {
+            id
+            status
+            quantity
+            waitlistPosition
+            heldUntil
+            createdAt
+            user {
+              id
+              fullName
+              username
+            }
+          }
+        }
       }
     }
   }
@@ -79,56 +175,45 @@ export const SeatsChanged = graphql(`
   }
 `);
 
-/** The viewer's own bookings, as they change. */
-export const MyBookingChanged = graphql(`
-  subscription MyBookingChanged($after: String) {
-    bookingChanged(after: $after) {
+/** The event, as it is changed by others. */
+export const EventChanged = graphql(`
+  subscription EventChanged($eventId: ID!, $after: String) {
+    eventChanged(eventId: $eventId, after: $after) {
       cursor
-      booking {
+      kind
+      actor {
         id
-        status
-        heldUntil
-        waitlistPosition
+        fullName
       }
     }
   }
 `);
 
-/** Takes a seat, or a place in line. */
-export const Book = graphql(`
-  mutation Book($input: BookInput!) {
-    book(input: $input) {
-      __typename
-      ... on Booking {
-        id
-      }
-      ... on BookingRefused {
-        message
-      }
-    }
-  }
-`);
-
-/** Takes the seat that is kept. */
-export const TakeSeat = graphql(`
-  mutation TakeSeat($id: ID!) {
-    confirmBooking(id: $id) {
-      __typename
-      ... on Booking {
-        id
-      }
-      ... on BookingRefused {
-        message
-      }
-    }
-  }
-`);
-
-/** Gives the seat, or the place in line, back. */
-export const GiveBack = graphql(`
-  mutation GiveBack($id: ID!) {
-    cancelBooking(id: $id) {
+/** Sets a reminder. The same minutes twice is one. */
+export const AddReminder = graphql(`
+  mutation AddReminder($input: AddReminderInput!) {
+    addReminder(input: $input) {
       id
+      ...ReminderFields
+    }
+  }
+`);
+
+/** Changes one's minutes or channels. */
+export const UpdateReminder = graphql(`
+  mutation UpdateReminder($id: ID!, $input: UpdateReminderInput!) {
+    updateReminder(id: $id, input: $input) {
+      id
+      ...ReminderFields
+    }
+  }
+`);
+
+/** Takes one away. */
+export const DeleteReminder = graphql(`
+  mutation DeleteReminder($id: ID!) {
+    deleteReminder(id: $id) {
+      deletedId
     }
   }
 `);

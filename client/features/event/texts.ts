@@ -1,51 +1,6 @@
 import { texts } from '../../i18n/text.js';
+import * as about from './words-about.js';
+import * as seats from './words-seats.js';
 
 /** What an event’s page says. */
-export const text = texts(
-  {
-    'event.where': 'Where',
-    'event.who': 'Organized by',
-    'event.when': 'When',
-    'event.thereZone': '{when} in {zone}',
-    'event.repeats': 'Repeats',
-    'event.seats': 'Seats',
-    'event.seatsLeft': '{free} of {all} free',
-    'event.seatsOpen': 'Free for everybody',
-    'event.waiting': '{count} waiting',
-    'event.book': 'Book a seat',
-    'event.wait': 'Join the waiting list',
-    'event.confirm': 'Take the seat',
-    'event.cancelBooking': 'Give the seat back',
-    'event.leaveLine': 'Leave the waiting list',
-    'event.state.CONFIRMED': 'You have a seat.',
-    'event.state.WAITLISTED': 'You are number {place} in line.',
-    'event.state.OFFERED': 'A seat came free, and is kept for you for {left}.',
-    'event.state.HELD': 'The seat is kept for you for {left}.',
-    'event.online': 'Join on-line',
-    'event.cancelled': 'This will not take place.',
-    'event.back': 'Back to the calendar',
-  },
-  {
-    'event.where': 'Wo',
-    'event.who': 'Veranstaltet von',
-    'event.when': 'Wann',
-    'event.thereZone': '{when} in {zone}',
-    'event.repeats': 'Wiederholung',
-    'event.seats': 'Plätze',
-    'event.seatsLeft': '{free} von {all} frei',
-    'event.seatsOpen': 'Platz für alle',
-    'event.waiting': '{count} warten',
-    'event.book': 'Platz buchen',
-    'event.wait': 'Auf die Warteliste',
-    'event.confirm': 'Platz annehmen',
-    'event.cancelBooking': 'Platz zurückgeben',
-    'event.leaveLine': 'Warteliste verlassen',
-    'event.state.CONFIRMED': 'Du hast einen Platz.',
-    'event.state.WAITLISTED': 'Du bist Nummer {place} in der Reihe.',
-    'event.state.OFFERED': 'Ein Platz ist frei geworden und bleibt noch {left} für dich reserviert.',
-    'event.state.HELD': 'Der Platz bleibt noch {left} für dich reserviert.',
-    'event.online': 'Online teilnehmen',
-    'event.cancelled': 'Das findet nicht statt.',
-    'event.back': 'Zurück zum Kalender',
-  },
-);
+export const text = texts({ ...about.en, ...seats.en }, { ...about.de, ...seats.de });

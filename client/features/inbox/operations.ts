@@ -1,6 +1,6 @@
 import { graphql } from '../../__generated__/index.js';
 
-/** What one line of the inbox shows. */
+/** What one line of the inbox shows, and where it leads. */
 export const NotificationFields = graphql(`
   fragment NotificationFields on Notification {
     id
@@ -10,6 +10,15 @@ export const NotificationFields = graphql(`
     createdAt
     readAt
     occurrence {
+      id
+    }
+    event {
+      id
+      nextOccurrence {
+        id
+      }
+    }
+    calendar {
       id
     }
   }
@@ -30,18 +39,20 @@ export const Unread = graphql(`
 
 /** A page of the inbox, newest first. */
 export const Inbox = graphql(`
-  query Inbox($after: String) {
+  query Inbox($unreadOnly: Boolean!, $first: Int!, $after: String) {
     me {
       id
       unreadNotificationCount
-      notifications(first: 20, after: $after) {
+      notifications(unreadOnly: $unreadOnly, first: $first, after: $after) {
         changeCursor
         pageInfo {
           hasNextPage
           endCursor
         }
         edges {
+          cursor
           node {
+            id
             ...NotificationFields
           }
         }
@@ -50,9 +61,9 @@ export const Inbox = graphql(`
   }
 `);
 
-/** What happens in the inbox. */
-export const InboxChanged = graphql(`
-  subscription InboxChanged($after: String) {
+/** What happens in the inbox: how many are unread with it. */
+export const UnreadChanged = graphql(`
+  subscription UnreadChanged($after: String) {
     inboxChanged(after: $after) {
       cursor
       recipient {
@@ -63,24 +74,49 @@ export const InboxChanged = graphql(`
   }
 `);
 
-/** Marks one as read. */
-export const MarkRead = graphql(`
-  mutation MarkRead($id: ID!) {
-    markNotificationRead(id: $id) {
-      ...NotificationFields
+/** What happens in the inbox, to show it there. */
+export const InboxChanged = graphql(`
+  subscription InboxChanged($after: String) {
+    inboxChanged(after: $after) {
+      cursor
+      kind
+      notificationId
+      notification {
+        id
+        ...NotificationFields
+      }
     }
   }
 `);
 
-/** Marks all as read. */
+/** Marks one as read. */
+export const MarkRead = graphql(`
+  mutation MarkRead($id: ID!) {
+    markNotificationRead(id: $id) {
+      id
+      readAt
+    }
+  }
+`);
+
+/** Marks all as read that were seen; what arrives meanwhile stays unread. */
 export const MarkAllRead = graphql(`
-  mutation MarkAllRead {
-    markAllNotificationsRead {
+  mutation MarkAllRead($before: String) {
+    markAllNotificationsRead(before: $before) {
       marked
       user {
         id
         unreadNotificationCount
       }
+    }
+  }
+`);
+
+/** Takes one out for good. */
+export const DeleteNotification = graphql(`
+  mutation DeleteNotification($id: ID!) {
+    deleteNotification(id: $id) {
+      deletedId
     }
   }
 `);
