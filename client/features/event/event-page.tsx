@@ -106,7 +106,7 @@ function Gone({ seen }: { seen: boolean }) {
 }
 
 const Waiting = () => (
-  <div aria-busy className="grid gap-8 md:grid-cols-[1fr_20rem]">
+  <div aria-busy className="grid gap-8 md:grid-cols-[1fr_21rem]">
     <div>
       <Skeleton className="mb-3 h-5 w-32" />
       <Skeleton className="mb-8 h-10 w-4/5" />

@@ -24,7 +24,7 @@ export function OccurrenceArticle({ occurrence, onChanged }: { occurrence: Shown
   const { event, description, attendance } = occurrence;
   const cancelled = occurrence.status === 'CANCELLED';
   return (
-    <article className="grid gap-x-10 gap-y-8 md:grid-cols-[1fr_20rem]">
+    <article className="grid gap-x-10 gap-y-8 md:grid-cols-[1fr_21rem] md:grid-rows-[auto_1fr]">
       <div className="min-w-0">
         <Heading occurrence={occurrence} phase={phase} />
         {cancelled && <div className="mb-6"><Notice tone="warn">{text('event.cancelled')}</Notice></div>}

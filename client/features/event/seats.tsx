@@ -33,9 +33,9 @@ export function Seats({ seats, occurrence, phase, onChanged }: SeatsProps) {
         </span>
       </div>
       {capacity != null && <Plan capacity={capacity} free={seatsAvailable ?? 0} mine={seatsOf(myBooking)} />}
-      {!!waitlistLength && <p className="mt-3 text-sm text-soft">{text(waitlistLength === 1 ? 'event.waitingOne' : 'event.waiting', { count: waitlistLength })}</p>}
+      {!!waitlistLength && myBooking?.status !== 'WAITLISTED' && <p className="mt-3 text-sm text-soft">{text(waitlistLength === 1 ? 'event.waitingOne' : 'event.waiting', { count: waitlistLength })}</p>}
       <p className="mt-3 text-sm text-soft">{price ? text('event.price', { price: moneyInWords(price, 1, locale()) }) : text('event.free')}</p>
-      <div className="mt-4 grid gap-3">
+      <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-3">
         {myBooking ? (
           <Standing booking={myBooking} occurrence={occurrence} waiting={waitlistLength ?? 0} over={over} onChanged={onChanged} />
         ) : over ? (

@@ -55,9 +55,10 @@ function InLine({ booking, waiting }: { booking: Booking; waiting: number }) {
   const place = booking.waitlistPosition;
   return (
     <div role="status" className="rounded-box bg-warn-wash px-4 py-3 text-warn">
+      <p className="text-sm font-medium">{text('event.inLine')}</p>
       <p className="flex items-baseline gap-2">
         <strong key={place} className="pop text-3xl font-semibold tabular-nums">{place ?? '–'}</strong>
-        {text(waiting > 1 ? 'event.inLineOf' : 'event.inLine', { all: waiting })}
+        {text('event.inLineOf', { all: waiting })}
       </p>
       <p className="mt-1 text-sm">{text(booking.quantity === 1 ? 'event.inLineNext' : 'event.inLineNextMany', { count: booking.quantity })}</p>
     </div>

@@ -39,10 +39,10 @@ export function Line({ notification }: { notification: NotificationFieldsFragmen
           {!readAt && <span className="sr-only">{text('inbox.isUnread')}: </span>}
           {title}
         </a>
-        <span className="block break-words text-soft">{body}</span>
+        <span className="line-clamp-2 break-words text-soft">{body}</span>
         <At notification={notification} />
       </span>
-      <span className="relative -mr-2 flex shrink-0 self-start">
+      <span className="relative -mr-2 flex shrink-0 flex-col self-start">
         {!readAt && (
           <button type="button" aria-label={text('inbox.markRead')} title={text('inbox.markRead')} onClick={() => read(notification)} className={`${TOOL} text-accent`}>
             <span aria-hidden className="size-2.5 rounded-full bg-accent group-hover:hidden [button:focus-visible>&]:hidden" />
