@@ -55,12 +55,14 @@ inBrowser('the web application (needs chromium)', () => {
     await page.waitForSelector('text="You have a seat."');
     await page.waitForSelector('text="1 of 2 free"');
     await page.click('text="Give the seat back"');
+    await page.click('dialog button:has-text("Give the seat back")');
     await page.waitForSelector('text="2 of 2 free"');
   });
 
   it('stays signed in when loaded again, at any of its addresses', async () => {
     const { page } = mara;
-    await page.click('a[href="/inbox"]');
+    await page.click('header button[aria-label^="Inbox"]');
+    await page.click('text="Show the whole inbox"');
     await page.waitForSelector('h1:has-text("Inbox")');
     await page.reload();
     await page.waitForSelector('h1:has-text("Inbox")');

@@ -89,13 +89,13 @@ function Where({ location: { name, address, latitude, longitude } }: { location:
 }
 
 const Fact = ({ icon, name, children }: { icon: ReactNode; name: string; children: ReactNode }) => (
-  <div className="flex gap-3.5">
-    <span aria-hidden className="grid size-10 shrink-0 place-items-center rounded-box bg-sunken text-soft">
-      {icon}
-    </span>
-    <div className="min-w-0 flex-1">
-      <dt className="text-sm text-soft">{name}</dt>
-      <dd>{children}</dd>
-    </div>
+  <div className="relative min-h-10 pl-13.5">
+    <dt className="text-sm text-soft">
+      <span aria-hidden className="absolute top-0 left-0 grid size-10 place-items-center rounded-box bg-sunken">
+        {icon}
+      </span>
+      {name}
+    </dt>
+    <dd>{children}</dd>
   </div>
 );
