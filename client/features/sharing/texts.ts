@@ -150,7 +150,7 @@ export const text = texts(
     'join.alreadyAs': 'You are: {role}',
     'join.open': 'Open the calendar',
     'join.lift': 'You are: {now}. By this link you become: {then}',
-    'join.liftDo': 'Take it',
+    'join.liftDo': 'Accept',
     'join.ended': 'This link lets nobody in any more',
     'join.endedWhy': 'It has expired, it was used up, or it was ended. Ask for a new one where you got it from.',
     'join.broken': 'This link is not whole',
