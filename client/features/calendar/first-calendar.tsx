@@ -12,9 +12,9 @@ import { CreateCalendar } from './operations.js';
 /** What a calendar may be for, and the colour that it then begins with. */
 const PURPOSES = [
   { name: 'own', color: '#3f4bc9', shared: false },
-  { name: 'family', color: '#b0297b', shared: true },
-  { name: 'club', color: '#0f7b7b', shared: true },
-  { name: 'house', color: '#a86400', shared: true },
+  { name: 'family', color: '#be185d', shared: true },
+  { name: 'club', color: '#0f766e', shared: true },
+  { name: 'house', color: '#b45309', shared: true },
 ] as const;
 
 type Purpose = (typeof PURPOSES)[number];

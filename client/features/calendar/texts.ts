@@ -3,7 +3,6 @@ import { texts } from '../../i18n/text.js';
 /** What the calendar says. */
 export const text = texts(
   {
-    'register.firstCalendar': '{name}’s calendar',
     'calendar.month': 'Month',
     'calendar.week': 'Week',
     'calendar.day': 'Day',
@@ -18,8 +17,6 @@ export const text = texts(
     'calendar.more': '{count} more',
     'calendar.allDay': 'all day',
     'calendar.empty': 'Nothing planned here yet. Make an event with “New event”, or by dragging over a stretch of time.',
-    'calendar.none': 'You have no calendar yet.',
-    'calendar.make': 'Make your first calendar',
     'calendar.region': 'Calendar',
     'form.title': 'Title',
     'form.titleHint': 'What is it about?',
@@ -111,7 +108,6 @@ export const text = texts(
     'repeat.times': 'times',
   },
   {
-    'register.firstCalendar': 'Kalender von {name}',
     'calendar.month': 'Monat',
     'calendar.week': 'Woche',
     'calendar.day': 'Tag',
@@ -126,8 +122,6 @@ export const text = texts(
     'calendar.more': '{count} weitere',
     'calendar.allDay': 'ganztägig',
     'calendar.empty': 'Hier ist noch nichts geplant. Lege mit „Neuer Termin“ etwas an, oder ziehe über einen Zeitraum.',
-    'calendar.none': 'Du hast noch keinen Kalender.',
-    'calendar.make': 'Ersten Kalender anlegen',
     'calendar.region': 'Kalender',
     'form.title': 'Titel',
     'form.titleHint': 'Worum geht es?',

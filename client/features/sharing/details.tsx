@@ -3,10 +3,10 @@ import { useState, type FormEvent } from 'react';
 import type { Visibility } from '../../__generated__/graphql.js';
 import { Button, Field, INPUT, Labelled } from '../../design/controls.js';
 import { Form, FormFault, typedIn } from '../../design/form.js';
+import { Swatches } from '../../design/swatches.js';
 import { toast } from '../../design/toasts.js';
 import { ChangeCalendar } from './operations.js';
 import { Section } from './section.js';
-import { Swatches } from './swatches.js';
 import { text } from './texts.js';
 import type { Shared } from './use-shared-calendar.js';
 

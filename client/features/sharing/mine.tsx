@@ -2,9 +2,9 @@ import { useMutation } from '@apollo/client/react';
 import { useEffect, useRef, useState } from 'react';
 import type { MyCalendarInput } from '../../__generated__/graphql.js';
 import { Fault } from '../../design/fault.js';
+import { Swatches } from '../../design/swatches.js';
 import { ChangeMyCalendar } from './operations.js';
 import { Section } from './section.js';
-import { Swatches } from './swatches.js';
 import { text } from './texts.js';
 import type { Shared } from './use-shared-calendar.js';
 

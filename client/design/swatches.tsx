@@ -1,8 +1,8 @@
 import { useId } from 'react';
-import { text } from './texts.js';
+import { texts } from '../i18n/text.js';
 
-/** Colours on which white can be read, and which are told apart in both themes. */
-const COLORS = ['#3f4bc9', '#1d6fb8', '#0f7b7b', '#2f7d32', '#6b7a1e', '#a86400', '#c2410c', '#b4232f', '#b0297b', '#7b3fb8', '#56606e'] as const;
+/** Colours of calendars, on which white can be read, and which are told apart in both themes. */
+const COLORS = ['#3f4bc9', '#1d6fb8', '#0f766e', '#15803d', '#6b7a1e', '#b45309', '#c2410c', '#b91c1c', '#be185d', '#6d28d9', '#475569'] as const;
 
 interface SwatchesProps {
   readonly legend: string;
@@ -24,8 +24,8 @@ export function Swatches({ legend, value, onChoose }: SwatchesProps) {
             key={color}
             type="radio"
             name={name}
-            aria-label={text(`color.${color}`)}
-            title={text(`color.${color}`)}
+            aria-label={text(color)}
+            title={text(color)}
             checked={color === value}
             onChange={() => onChoose(color)}
             className="size-8 cursor-pointer appearance-none rounded-full ring-ink ring-offset-2 ring-offset-surface checked:ring-2"
@@ -33,14 +33,45 @@ export function Swatches({ legend, value, onChoose }: SwatchesProps) {
           />
         ))}
         <label
-          title={text('color.other')}
+          title={text('other')}
           className={`relative grid size-8 cursor-pointer place-items-center rounded-full border border-line-strong text-soft ring-ink ring-offset-2 ring-offset-surface focus-within:outline-2 focus-within:outline-accent ${other ? 'ring-2' : ''}`}
           style={other ? { background: value } : undefined}
         >
           {!other && <span aria-hidden>+</span>}
-          <input type="color" aria-label={text('color.other')} value={value ?? '#3f4bc9'} onChange={(event) => onChoose(event.target.value)} className="absolute inset-0 cursor-pointer opacity-0" />
+          <input type="color" aria-label={text('other')} value={value ?? '#3f4bc9'} onChange={(event) => onChoose(event.target.value)} className="absolute inset-0 cursor-pointer opacity-0" />
         </label>
       </div>
     </fieldset>
   );
 }
+
+const text = texts(
+  {
+    '#3f4bc9': 'Indigo',
+    '#1d6fb8': 'Blue',
+    '#0f766e': 'Teal',
+    '#15803d': 'Green',
+    '#6b7a1e': 'Olive',
+    '#b45309': 'Amber',
+    '#c2410c': 'Orange',
+    '#b91c1c': 'Red',
+    '#be185d': 'Pink',
+    '#6d28d9': 'Violet',
+    '#475569': 'Slate',
+    other: 'Another colour',
+  },
+  {
+    '#3f4bc9': 'Indigo',
+    '#1d6fb8': 'Blau',
+    '#0f766e': 'Petrol',
+    '#15803d': 'Grün',
+    '#6b7a1e': 'Oliv',
+    '#b45309': 'Bernstein',
+    '#c2410c': 'Orange',
+    '#b91c1c': 'Rot',
+    '#be185d': 'Pink',
+    '#6d28d9': 'Violett',
+    '#475569': 'Schiefer',
+    other: 'Andere Farbe',
+  },
+);
