@@ -1,28 +1,30 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { beginJourney, JOURNEY, readEverything, takeJourney } from '../demo/journey.js';
 import { endJourney } from '../demo/journey/journey-state.js';
-import { buildOnce, createWorkshop, type Workshop } from './support/instance.js';
+import { describeWithRedis } from '../platform/testing/redis.js';
+import { installInOneProcess, installSeparately, type Installation } from './support/installations.js';
+import { buildOnce } from './support/instance.js';
 
-let workshop: Workshop;
-beforeAll(() => {
-  buildOnce();
-  workshop = createWorkshop();
-});
-afterAll(() => workshop.cleanUp());
+beforeAll(buildOnce);
 
-describe('the main journey', () => {
+function takeItAndKill(install: () => Promise<Installation>): void {
+  let installation: Installation;
+  beforeAll(async () => {
+    installation = await install();
+  }, 90_000);
+  afterAll(() => installation.stop());
+
   it('is all there again after kill -9 and a new start', async () => {
-    const env = { AUTH_RATE_LIMIT: '1000' };
-    const first = await (await workshop.start(env)).ready();
-    const journey = beginJourney(first.url);
+    const journey = beginJourney(installation.url, installation.mailbox);
     let steps = 0;
     await takeJourney(journey, () => (steps += 1));
     expect(steps).toBe(JOURNEY.length);
-    first.killGroup();
-    await first.exited;
-
-    await (await workshop.start({ ...env, PORT: new URL(first.url).port })).ready();
+    await installation.killAndStartAgain();
     await readEverything(journey);
     await endJourney(journey);
-  });
-});
+  }, 90_000);
+}
+
+describe('the main journey, in one process', () => takeItAndKill(installInOneProcess));
+
+describeWithRedis('the main journey, in a process for each part', () => takeItAndKill(installSeparately));

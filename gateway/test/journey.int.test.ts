@@ -5,10 +5,9 @@ import { endJourney } from '../../demo/journey/journey-state.js';
 import { mailboxAt, type ReadMailbox } from '../../demo/mailbox.js';
 import { silentLogger } from '../../platform/logger.js';
 import { createTestDatabases } from '../../platform/testing/database.js';
-import { describeWithRedis, startTestRedis } from '../../platform/testing/redis.js';
-import { startInbox } from '../../test/support/inbox.js';
+import { describeWithRedis } from '../../platform/testing/redis.js';
+import { installSeparately } from '../../test/support/installations.js';
 import { buildOnce } from '../../test/support/instance.js';
-import { startProcesses } from '../../test/support/processes.js';
 
 /** Convene behind its public door, however it runs. */
 interface Running {
@@ -24,20 +23,6 @@ async function startInOneProcess(): Promise<Running> {
     logger: silentLogger(),
   });
   return { url, mailbox: mailboxAt(url), stop };
-}
-
-async function startSeparately(): Promise<Running> {
-  buildOnce();
-  const [redis, inbox] = await Promise.all([startTestRedis(), startInbox()]);
-  const processes = await startProcesses({ redisUrl: redis.url, smtpUrl: inbox.url });
-  return {
-    url: processes.url,
-    mailbox: inbox.read,
-    async stop() {
-      await processes.stop();
-      await Promise.all([inbox.stop(), redis.remove()]);
-    },
-  };
 }
 
 function takeWholeJourney(start: () => Promise<Running>): void {
@@ -61,4 +46,7 @@ function takeWholeJourney(start: () => Promise<Running>): void {
 
 describe('the main journey, over the public door of one process', () => takeWholeJourney(startInOneProcess));
 
-describeWithRedis('the main journey, over the public door of a process for each part', () => takeWholeJourney(startSeparately));
+describeWithRedis('the main journey, over the public door of a process for each part', () => {
+  beforeAll(buildOnce);
+  takeWholeJourney(installSeparately);
+});
