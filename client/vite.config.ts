@@ -13,8 +13,8 @@ const MOST = 250_000;
 
 const here = (...parts: string[]): string => join(import.meta.dirname, ...parts);
 
-/** Code of every page. Printing is not: it is wanted by a server that knows no hash. */
-const FRAME = /[\\/]node_modules[\\/](react|react-dom|scheduler|@apollo|rxjs|optimism|@wry|graphql)[\\/](?!language[\\/](print|blockString))|[\\/]client[\\/](design|graph|i18n|session|app[\\/]router)[\\/.](?!print)/;
+/** Code of every page. Printing is not, which is wanted by a server that knows no hash, nor what an event's page and the list of bookings share. */
+const FRAME = /[\\/]node_modules[\\/](react|react-dom|scheduler|@apollo|rxjs|optimism|@wry|graphql)[\\/](?!language[\\/](print|blockString))|[\\/]client[\\/](design|graph|i18n|session|app[\\/]router)[\\/.](?!print|booking-operations|ticket|page-icons)/;
 
 /** What is seen first by who is signed in. */
 const FIRST_PAGE = here('features/calendar/calendar-page.tsx');
