@@ -1,17 +1,11 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
-
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+import { findProgram } from '../../../platform/testing/programs.js';
 
 /** Where a browser is, or null. With `chromium` in REQUIRE its absence is a fault. */
-export function findChromium(): string | null {
-  const found = PLACES.find((place) => existsSync(place)) ?? null;
-  if (!found && process.env['REQUIRE']?.split(',').includes('chromium')) throw new Error('chromium is required and missing.');
-  return found;
-}
+export const findChromium = (): string | null => findProgram('chromium', 'chromium-browser', 'google-chrome');
 
 /** With these it runs as any user, in a container, and asks nothing of hosts that a test does not name. */
 export const FLAGS = [
