@@ -41,6 +41,8 @@ export interface ProcessesOptions {
   /** Of each part. */
   readonly copies?: number;
   readonly env?: Readonly<Record<string, string>>;
+  /** Instead of fresh ones: databases that exist. */
+  readonly databases?: Readonly<Record<SubgraphName, string>>;
   /** Puts something between a subgraph and those who ask it: gets where it listens, says where to ask. */
   readonly between?: (subgraph: SubgraphName, url: string) => Promise<string> | string;
 }
@@ -50,7 +52,7 @@ const START_LIMIT = 60_000;
 
 /** Starts `dist/service.js` for each part, over fresh databases; resolves once every gateway is ready. Built by `buildOnce`. */
 export async function startProcesses(options: ProcessesOptions): Promise<Processes> {
-  const databases = await createTestDatabases(SUBGRAPHS);
+  const databases = options.databases ?? (await createTestDatabases(SUBGRAPHS));
   const places = await Promise.all(PARTS.flatMap((part) => Array.from({ length: options.copies ?? 1 }, async () => ({ part, port: await freePort() }))));
   const urls: Record<string, string> = {};
   for (const name of SUBGRAPHS) {
