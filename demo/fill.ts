@@ -49,12 +49,18 @@ async function welcome(environment: DemoEnvironment, person: DemoPerson): Promis
 async function enter(environment: DemoEnvironment, person: DemoPerson): Promise<string> {
   for (let left = TRIES - 1; ; left -= 1) {
     try {
-      return await register(environment, person).catch(() => login(environment, person));
+      return await register(environment, person).catch((error: unknown) => {
+        if (isTaken(error)) return login(environment, person);
+        throw error;
+      });
     } catch (error) {
       if (left === 0) throw error;
     }
   }
 }
+
+/** Whether somebody of that name is there already, from an earlier start or a try that was given up. */
+const isTaken = (error: unknown): boolean => (error as { code?: string }).code === 'CONFLICT';
 
 async function register({ ask }: DemoEnvironment, person: DemoPerson): Promise<string> {
   const { register: answer } = await ask<{ register: { accessToken: string } }>(

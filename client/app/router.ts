@@ -33,9 +33,19 @@ export function followLinks(event: React.MouseEvent): void {
   navigate(link.pathname + link.search);
 }
 
-/** Takes a secret out of the page's address, so that it stays in no history and is on no screen; empty where there is none. */
+/** What was taken out of addresses, by path and name. */
+const taken = new Map<string, string>();
+
+/**
+ * Takes a secret out of the page's address, so that it stays in no history and is on no screen; empty where there is none. It is
+ * remembered until the page is loaded again: what asks may be mounted anew, as when another language is chosen.
+ */
 export function takeFromAddress(name: string): string {
-  const value = new URLSearchParams(location.search).get(name) ?? '';
-  history.replaceState(null, '', location.pathname);
-  return value;
+  const key = `${location.pathname} ${name}`;
+  const value = new URLSearchParams(location.search).get(name);
+  if (value !== null) {
+    taken.set(key, value);
+    history.replaceState(null, '', location.pathname);
+  }
+  return taken.get(key) ?? '';
 }

@@ -44,9 +44,9 @@ function PersonMenu() {
   const me = useMe();
   const chosen = useSyncExternalStore(onTheme, theme);
   const name = me.fullName ?? me.username ?? '';
-  const leave = (): void => {
+  const leave = async (): Promise<void> => {
+    await signOut(client);
     navigate('/sign-in');
-    void signOut(client);
   };
   return (
     <Menu label={text('app.account', { name })} face={<Initials name={name} />}>
@@ -72,7 +72,7 @@ function PersonMenu() {
           </MenuChoice>
         ))}
       </div>
-      <MenuItem onClick={leave}>
+      <MenuItem onClick={() => void leave()}>
         <LeaveIcon /> {text('app.signOut')}
       </MenuItem>
     </Menu>

@@ -5,7 +5,7 @@ import { CloseIcon } from './icons.js';
 
 /**
  * A window above the page: it takes the keyboard, Escape closes it, and the focus returns to where it was. Without `onClose`
- * it stays until it is taken away.
+ * it stays until it is taken away. The keyboard begins at what bears `data-first`, else at its first field.
  */
 export function Dialog({ title, onClose, children }: { title: string; onClose?: () => void; children: ReactNode }) {
   const ref = useRef<HTMLDialogElement>(null);
@@ -13,7 +13,8 @@ export function Dialog({ title, onClose, children }: { title: string; onClose?: 
   useEffect(() => {
     ref.current?.showModal();
     // The browser would take the first button, which closes it.
-    ref.current?.querySelector<HTMLElement>('input, select, textarea')?.focus();
+    const first = ref.current?.querySelector<HTMLElement>('[data-first]') ?? ref.current?.querySelector<HTMLElement>('input, select, textarea');
+    first?.focus();
   }, []);
   return (
     <dialog

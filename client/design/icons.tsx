@@ -41,3 +41,9 @@ export const CheckIcon = () => <Icon><path d="m5 12.5 4.5 4.5L19 7" /></Icon>;
 export const SettingsIcon = () => <Icon size={18}><path d="M4 7h9M17 7h3M4 17h3M11 17h9" /><circle cx="15" cy="7" r="2" /><circle cx="9" cy="17" r="2" /></Icon>;
 /** Seats that one has. */
 export const TicketIcon = () => <Icon><path d="M3.5 9V6.5h17V9a3 3 0 0 0 0 6v2.5h-17V15a3 3 0 0 0 0-6zM14 7v1.5M14 11.25v1.5M14 15.5V17" /></Icon>;
+/** To the clipboard. */
+export const CopyIcon = () => <Icon><rect x="9" y="9" width="11" height="11" rx="2" /><path d="M5 15V6a2 2 0 0 1 2-2h8" /></Icon>;
+/** A computer. */
+export const ScreenIcon = () => <Icon><rect x="3" y="4.5" width="18" height="12" rx="2" /><path d="M9 20.5h6M12 16.5v4" /></Icon>;
+/** A phone. */
+export const PhoneIcon = () => <Icon><rect x="7" y="2.5" width="10" height="19" rx="2.5" /><path d="M11 18.5h2" /></Icon>;

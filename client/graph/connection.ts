@@ -3,6 +3,14 @@ import { useSyncExternalStore } from 'react';
 /** With this the server closes a socket whose token is not good, or no longer. */
 export const FORBIDDEN = 4403;
 
+/** Why a subscription ended with its socket. */
+export class SocketClosed extends Error {
+  /** As the server closed it (RFC 6455, 7.4); null where it never opened. */
+  constructor(readonly code: number | null) {
+    super('The socket was closed.');
+  }
+}
+
 let reachable = true;
 const listeners = new Set<() => void>();
 

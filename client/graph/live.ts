@@ -2,7 +2,7 @@ import { CombinedGraphQLErrors } from '@apollo/client';
 import type { TypedDocumentNode } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useEffectEvent } from 'react';
-import { FORBIDDEN, setReachable } from './connection.js';
+import { FORBIDDEN, setReachable, SocketClosed } from './connection.js';
 
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 5_000;
@@ -79,4 +79,4 @@ export function useLive<Message, Rest extends object = object>(
 }
 
 /** Whether the server closed the socket because its session is over: it can be reached, and wants another token. */
-const isEndOfSession = (error: unknown): boolean => error instanceof Error && error.message.startsWith(`Socket closed with event ${FORBIDDEN}`);
+const isEndOfSession = (error: unknown): boolean => error instanceof SocketClosed && error.code === FORBIDDEN;

@@ -1,6 +1,7 @@
 import { ApolloLink, CombinedGraphQLErrors, Observable } from '@apollo/client';
 import type { Client, ClientOptions, Sink } from 'graphql-ws';
 import type { GraphQLFormattedError } from 'graphql';
+import { SocketClosed } from './connection.js';
 import { byHash, byText, isUnknown } from './sent.js';
 
 /** Subscriptions over one socket, which is opened by the first; what speaks its protocol is loaded then, too. */
@@ -43,8 +44,5 @@ export function socketLink(options: ClientOptions): ApolloLink {
   );
 }
 
-/** A socket that was closed says so by an event, not by an error; the words are those of Apollo's link. */
-function asError(error: unknown): Error {
-  if (error instanceof Error) return error;
-  return new Error(error instanceof CloseEvent ? `Socket closed with event ${String(error.code)} ${error.reason}` : 'Socket closed');
-}
+/** A socket that was closed says so by an event, not by an error. */
+const asError = (error: unknown): Error => (error instanceof Error ? error : new SocketClosed(error instanceof CloseEvent ? error.code : null));

@@ -32,7 +32,7 @@ export function SignInForm({ username, onDone }: { username?: string; onDone?: (
   return (
     <Form error={asksForCode ? undefined : error} meanings={meanings(wantsCode)} onSubmit={submit} className="grid gap-4">
       <Field label={text('signIn.identifier')} name="identifier" autoComplete="username" autoCapitalize="none" defaultValue={username} required autoFocus={!username} />
-      <PasswordField label={text('signIn.password')} name="password" autoComplete="current-password" required autoFocus={!!username} />
+      <PasswordField label={text('signIn.password')} name="password" autoComplete="current-password" required data-first={username ? true : undefined} />
       {wantsCode && <CodeField />}
       <FormFault />
       <Button type="submit" look="main" disabled={loading}>
