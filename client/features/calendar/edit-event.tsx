@@ -14,7 +14,8 @@ import { text } from './texts.js';
 
 /** Changes a whole event. Whoever was faster is not overwritten: what is there now can be loaded instead. */
 export function EditEvent({ eventId, onDone }: { eventId: string; onDone: () => void }) {
-  const { data, error, refetch } = useQuery(EventToEdit, { variables: { id: eventId }, fetchPolicy: 'network-only', errorPolicy: 'all' });
+  // Not by the cache: what others change meanwhile would take the place of what is being typed.
+  const { data, error, refetch } = useQuery(EventToEdit, { variables: { id: eventId }, fetchPolicy: 'no-cache', errorPolicy: 'all' });
   const event = data?.event;
   if (event) {
     const calendars = (data.me?.calendars ?? []).map((one) => readFragment(CalendarFields, one));
