@@ -13,6 +13,8 @@ export interface LastAnswers<Answer> {
   find(key: string): Promise<Answer | null>;
   /** What is known of it may be wrong from now on, and so may be an answer that is on its way. */
   forget(key: string): void;
+  /** As `forget`, of everything. */
+  forgetAll(): void;
   /** Answers that are on their way may be wrong, whatever they are about. */
   doubtUnderWay(): void;
 }
@@ -82,6 +84,10 @@ export function keepLastAnswers<Answer>({ ask: askSource, clock, logger }: LastA
     forget(key) {
       known.delete(key);
       asking.delete(key);
+    },
+    forgetAll() {
+      known.clear();
+      asking.clear();
     },
     doubtUnderWay: () => asking.clear(),
   };

@@ -14,8 +14,11 @@ export interface LiveSessions {
   find(sessionId: string): Promise<LiveSession | null>;
   /** The same of a script's token, by the hash of its secret. */
   findScriptToken(hash: string): Promise<LiveScriptToken | null>;
-  /** Calls with the id of each session or token that ended or changed, once its old answer is forgotten. */
-  onChange(heard: (sessionId: string) => void): () => void;
+  /**
+   * Calls with the id of each session or token that ended or changed, once its old answer is forgotten; with null when any
+   * may have, unheard.
+   */
+  onChange(heard: (sessionId: string | null) => void): () => void;
   stop(): void;
 }
 
@@ -31,7 +34,7 @@ const MOST_TOKENS = 10_000;
 
 /** Starts to keep answers, and to listen for what makes them wrong. */
 export async function watchSessions({ sessions, pubsub, clock, logger }: LiveSessionsParts): Promise<LiveSessions> {
-  const listeners = new Set<(sessionId: string) => void>();
+  const listeners = new Set<(sessionId: string | null) => void>();
   const ofSessions = keepLastAnswers({ ask: (sessionId) => sessions.session(sessionId), clock, logger });
   /** Changes are told by id, and tokens asked for by hash. */
   const hashes = new Lru<string, string>(MOST_TOKENS);
@@ -49,7 +52,16 @@ export async function watchSessions({ sessions, pubsub, clock, logger }: LiveSes
     if (hash !== undefined) ofTokens.forget(hash);
     for (const heard of listeners) heard(id);
   };
-  const unlisten = await pubsub.listen(SESSION_CHANGED, forget);
+  const forgetAll = (): void => {
+    ofSessions.forgetAll();
+    ofTokens.forgetAll();
+    for (const heard of listeners) heard(null);
+  };
+  // Without an id it says that wake-ups were lost.
+  const unlisten = await pubsub.listen(SESSION_CHANGED, (id) => {
+    if (id === '') forgetAll();
+    else forget(id);
+  });
 
   return {
     find: (sessionId) => ofSessions.find(sessionId),

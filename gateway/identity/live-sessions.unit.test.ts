@@ -34,7 +34,7 @@ describe('what is known of sessions', () => {
 
   it('is not kept when the session changed while it was asked for', async () => {
     const { answers, pubsub, live } = await given();
-    const changed: string[] = [];
+    const changed: (string | null)[] = [];
     live.onChange((id) => changed.push(id));
     const before = live.find('s1');
     pubsub.publish(SESSION_CHANGED, 's1');
@@ -70,6 +70,43 @@ describe('what is known of sessions', () => {
   });
 });
 
+describe('a wake-up that says only that wake-ups were lost', () => {
+  it('has every session and token asked for again, and every connection looked at', async () => {
+    const asked: string[] = [];
+    const sessions = {
+      session: (id: string) => Promise.resolve(asked.push(id) > 3 ? null : alive),
+      scriptToken: (hash: string) => Promise.resolve(asked.push(hash) > 3 ? null : { ...alive, id: `of ${hash}`, expiresAt: null }),
+      keys: () => Promise.resolve({ keys: [] }),
+    };
+    const pubsub = createMemoryPubSub();
+    const live = await watchSessions({ sessions, pubsub, clock: manualClock(), logger: silentLogger() });
+    const told: (string | null)[] = [];
+    live.onChange((id) => told.push(id));
+    const all = () => Promise.all([live.find('s1'), live.find('s2'), live.findScriptToken('hash')]);
+    expect(await all()).toMatchObject([alive, alive, alive]);
+    expect(await all()).toMatchObject([alive, alive, alive]);
+    expect(asked).toHaveLength(3);
+    pubsub.publish(SESSION_CHANGED);
+    await until('it is heard', () => told.length === 1);
+    expect(told).toEqual([null]);
+    expect(await all()).toEqual([null, null, null]);
+  });
+
+  it('leaves no answer standing that was on its way', async () => {
+    const { answers, pubsub, live } = await given();
+    let heard = false;
+    live.onChange(() => (heard = true));
+    const before = live.find('s1');
+    pubsub.publish(SESSION_CHANGED);
+    await until('it is heard', () => heard);
+    answers[0]?.(alive);
+    await before;
+    const after = live.find('s1');
+    answers[1]?.(null);
+    expect(await after).toBeNull();
+  });
+});
+
 describe('what is known of scripts’ tokens', () => {
   const token: LiveScriptToken = { ...alive, id: 't1', expiresAt: null };
 
@@ -82,7 +119,7 @@ describe('what is known of scripts’ tokens', () => {
     };
     const pubsub = createMemoryPubSub();
     const live = await watchSessions({ sessions, pubsub, clock: manualClock(), logger: silentLogger() });
-    const told: string[] = [];
+    const told: (string | null)[] = [];
     live.onChange((id) => told.push(id));
     return { answers, pubsub, live, told };
   }

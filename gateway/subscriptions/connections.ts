@@ -38,8 +38,8 @@ export interface Connection {
 export interface Connections {
   add(connection: Connection): void;
   remove(connection: Connection): void;
-  /** Looks again at the connections of a session that has changed. */
-  sessionChanged(sessionId: string): void;
+  /** Looks again at the connections of a session that has changed; at all for null. */
+  sessionChanged(sessionId: string | null): void;
   readonly size: number;
   stop(): void;
 }
@@ -91,7 +91,8 @@ export function watchConnections(identify: Identify, clock: Clock, logger: Logge
     remove: (connection) => void open.delete(connection),
     sessionChanged(sessionId) {
       for (const connection of open) {
-        if (connection.caller.viewer?.sessionId === sessionId) void lookAgain(connection);
+        const { viewer } = connection.caller;
+        if (viewer && (sessionId === null || viewer.sessionId === sessionId)) void lookAgain(connection);
       }
     },
     get size() {
