@@ -49,6 +49,11 @@ export interface ChangeLog<Tx> {
    * another relay is handing over are skipped. Says how many there were.
    */
   relay(limit: number, hand: (changes: readonly LoggedChange[]) => Promise<void>): Promise<number>;
+  /**
+   * Says under which epoch of the queues changes are relayed from now on. Under another than before, what was relayed in
+   * the last two days is to be relayed again. Says how many changes that are.
+   */
+  enterEpoch(epoch: string): Promise<number>;
   /** Forgets how to replay what is older: raises each topic's floor to its last change before that moment. Rows stay. */
   raiseFloors(before: Date): Promise<void>;
 }

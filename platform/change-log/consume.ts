@@ -3,7 +3,8 @@ import type { RelayedChange } from './relay.js';
 
 /**
  * Runs `apply` for a change that this database has not consumed yet; the record of it commits or rolls back with the
- * effect, so that a change delivered three times has one effect. Says whether it ran.
+ * effect, so that a change delivered three times has one effect. Records are kept for good, as a relay may hand over again
+ * what is days old. Says whether it ran.
  */
 export async function consumeOnce(tx: Transaction, { change }: RelayedChange, apply: () => Promise<void>): Promise<boolean> {
   const first = await tx.query(

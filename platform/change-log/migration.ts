@@ -44,3 +44,17 @@ export class CreateChangeLog1690000000000 implements MigrationInterface {
     await runner.query(`DROP TABLE consumed_version, consumed_change, change_log, change_topic`);
   }
 }
+
+/** Under which epoch of the queues a change log is relayed: one row at most. In every subgraph's list. */
+export class CreateChangeRelay1690000000002 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`CREATE TABLE change_relay (one boolean PRIMARY KEY DEFAULT true CHECK (one), epoch text NOT NULL)`);
+    // Rows are marked in order of time, so that a few bytes for each block find those of the last days.
+    await runner.query(`CREATE INDEX change_log_relayed ON change_log USING brin (relayed_at)`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`DROP INDEX change_log_relayed`);
+    await runner.query(`DROP TABLE change_relay`);
+  }
+}

@@ -29,6 +29,9 @@ export interface ChangeRow {
 /** Of `ChangeRow`. */
 export const CHANGE_COLUMNS = 'id, topic, position, kind, entity, entity_version, actor, at, fields, data';
 
+/** Longer than the 36 hours or so for which a consumer tries a change before it gives up. */
+const RELAYED_AGAIN = '2 days';
+
 /** The change log in a subgraph's own PostgreSQL database. */
 export function createChangeLog({ subgraph, database, ids, pubsub }: PostgresChangeLogOptions): ChangeLog<Transaction> {
   return {
@@ -72,6 +75,8 @@ export function createChangeLog({ subgraph, database, ids, pubsub }: PostgresCha
 
     relay: (limit, hand) =>
       database.transaction(async (tx) => {
+        // Whoever enters another epoch waits for this, so as to see what is marked here.
+        await tx.query(`SELECT epoch FROM change_relay FOR SHARE`);
         const rows = await tx.query<ChangeRow>(
           `SELECT ${CHANGE_COLUMNS} FROM change_log WHERE relayed_at IS NULL ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED`,
           [limit],
@@ -80,6 +85,25 @@ export function createChangeLog({ subgraph, database, ids, pubsub }: PostgresCha
         await hand(rows.map(changeOf));
         await tx.query(`UPDATE change_log SET relayed_at = now() WHERE id = ANY($1)`, [rows.map((row) => row.id)]);
         return rows.length;
+      }),
+
+    enterEpoch: (epoch) =>
+      database.transaction(async (tx) => {
+        // Of many who see it at once, one changes the row.
+        const entered = await tx.query(
+          `INSERT INTO change_relay (epoch) VALUES ($1)
+           ON CONFLICT (one) DO UPDATE SET epoch = excluded.epoch WHERE change_relay.epoch <> excluded.epoch RETURNING epoch`,
+          [epoch],
+        );
+        if (entered.length === 0) return 0;
+        // Two days may be much to mark.
+        await tx.query(`SET LOCAL statement_timeout = 0`);
+        const [again] = await tx.query<{ count: number }>(
+          `WITH again AS (UPDATE change_log SET relayed_at = NULL WHERE relayed_at > now() - $1::interval RETURNING id)
+           SELECT count(*)::int AS count FROM again`,
+          [RELAYED_AGAIN],
+        );
+        return again?.count ?? 0;
       }),
 
     async raiseFloors(before) {

@@ -53,7 +53,8 @@ const BATCH = 100;
 const LOOK_AGAIN = 5_000;
 
 /**
- * Hands every change of a subgraph's log to each consumer's queue, at least once, soon after its commit. A change that
+ * Hands every change of a subgraph's log to each consumer's queue, at least once, soon after its commit, and again what
+ * the queues may have lost. A change that
  * a long transaction commits late is found all the same: what counts is whether it was relayed, not its place.
  */
 export async function startRelay(options: RelayOptions): Promise<Relay> {
@@ -66,10 +67,20 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
       );
     }
   };
+  let entered: string | undefined;
+  /** What a queue may have lost, such as in a Redis that was flushed, it is handed again; consumers know what they had. */
+  const keepUp = async (): Promise<void> => {
+    const epoch = await jobs.epoch();
+    if (epoch === entered) return;
+    const again = await log.enterEpoch(epoch);
+    if (again > 0) logger.warn({ source, changes: again }, 'queues may have lost changes, which are relayed again');
+    entered = epoch;
+  };
   const loop = startPeriodic(
     `relay of ${source}`,
     LOOK_AGAIN,
     async () => {
+      await keepUp();
       while ((await log.relay(BATCH, hand)) === BATCH);
     },
     logger,

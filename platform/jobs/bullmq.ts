@@ -22,6 +22,8 @@ export interface BullWorker {
 export interface BullEngine {
   openQueue(name: string): BullQueue;
   openWorker(name: string, concurrency: number, process: (job: Job) => Promise<void>): Promise<BullWorker>;
+  /** As `Jobs.epoch`. */
+  epoch(): Promise<string>;
   ping(): Promise<void>;
   /** After all queues and workers are closed. */
   close(): Promise<void>;
@@ -83,6 +85,7 @@ export function createBullJobs(engine: BullEngine, clock: Clock, logger: Logger,
         },
       };
     },
+    epoch: () => engine.epoch(),
     ping: () => engine.ping(),
     async close() {
       await Promise.all([...workers].map((worker) => worker.close()));

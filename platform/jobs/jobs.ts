@@ -39,6 +39,11 @@ export interface Jobs {
   cancel(definition: Pick<JobDefinition<never>, 'queue'>, id: string): Promise<void>;
   /** Runs the jobs of one queue, at most `concurrency` at once in this process, until stopped. */
   work(queue: string, handlers: readonly JobHandler<never>[], concurrency?: number): Promise<JobWorker>;
+  /**
+   * Another text whenever what was added before may be lost. Whoever needs more than a job's own safety compares it with
+   * the one under which it added, and adds again.
+   */
+  epoch(): Promise<string>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }

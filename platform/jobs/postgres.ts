@@ -63,6 +63,8 @@ export async function createPostgresJobs({ url, clock, logger, metrics }: Postgr
         },
       };
     },
+    // What is committed here stays.
+    epoch: () => Promise.resolve('postgres'),
     async ping() {
       await queuePool.query('SELECT 1');
     },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Queue, Worker, type Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Registry } from 'prom-client';
@@ -23,6 +24,8 @@ export interface RedisJobsOptions {
 const PATIENCE = 2_000;
 /** Longer than the ten seconds for which BullMQ's workers wait for a job in one command. */
 const WORKER_SILENCE = 15_000;
+/** Holds a text made at random that is lost with everything else. */
+const EPOCH_KEY = 'jobs:epoch';
 const OUT_OF_REACH = 'The job queue in Redis does not answer.';
 
 /**
@@ -73,9 +76,20 @@ function createEngine({ adding, connectWorker, logger }: EngineParts): BullEngin
       await worker.waitUntilReady();
       return { close: () => closeWorker(worker, working, ping) };
     },
+    epoch: () => within(PATIENCE, readEpoch(adding), OUT_OF_REACH),
     ping,
     close: () => closeRedis(adding),
   };
+}
+
+/** A flush takes the key with it; a Redis that was started again, and may lack its last second, runs under another id. */
+async function readEpoch(redis: Redis): Promise<string> {
+  const [info, present] = await Promise.all([redis.info('server'), redis.get(EPOCH_KEY)]);
+  if (present === null) await redis.set(EPOCH_KEY, randomUUID(), 'NX');
+  const marker = present ?? (await redis.get(EPOCH_KEY));
+  const run = /^run_id:(\w+)/m.exec(info)?.[1];
+  if (marker === null || run === undefined) throw new Error('Redis does not say which one it is.');
+  return `redis:${marker}:${run}`;
 }
 
 /** A queue that rejects rather than let anybody wait for Redis. What it was asked for may be done later all the same. */

@@ -8,12 +8,13 @@ import { silentLogger } from '../../logger.js';
 import { createMemoryPubSub } from '../../pubsub/memory.js';
 import { createTestDatabase, createTestDatabaseUrl, type TestDatabase } from '../../testing/database.js';
 import { until } from '../../testing/until.js';
-import type { Change, ChangeLog } from '../change-log.js';
+import type { Change, ChangeLog, LoggedChange } from '../change-log.js';
 import { consumeOnce, isNewest } from '../consume.js';
-import { CreateChangeLog1690000000000 } from '../migration.js';
+import { CreateChangeLog1690000000000, CreateChangeRelay1690000000002 } from '../migration.js';
 import { createChangeLog } from '../postgres.js';
 import { changesJob, startRelay, type Relay, type RelayedChange } from '../relay.js';
 
+const migrations = [CreateChangeLog1690000000000, CreateChangeRelay1690000000002];
 let producer: TestDatabase;
 let consumer: TestDatabase;
 let jobs: Jobs;
@@ -22,8 +23,8 @@ let relay: Relay | undefined;
 const pubsub = createMemoryPubSub();
 
 beforeAll(async () => {
-  producer = await createTestDatabase('relay', [CreateChangeLog1690000000000], 8);
-  consumer = await createTestDatabase('relay', [CreateChangeLog1690000000000], 8);
+  producer = await createTestDatabase('relay', migrations, 8);
+  consumer = await createTestDatabase('relay', migrations, 8);
   await consumer.database.query(`CREATE TABLE effect (change_id uuid, entity text, version int)`);
   await consumer.database.query(`CREATE TABLE copy (entity text PRIMARY KEY, version int)`);
   jobs = await createPostgresJobs({ url: await createTestDatabaseUrl('jobs'), clock: systemClock, logger: silentLogger() });
@@ -115,5 +116,37 @@ describe('a consumer', () => {
     await Promise.all(deliveries.map((one) => consume({ source: 'source', change: one })));
     expect(await effects('thing')).toBe(3);
     expect(await consumer.database.query(`SELECT version FROM copy WHERE entity = 'thing'`)).toEqual([{ version: 3 }]);
+  });
+});
+
+describe('a change that is being handed over while another relay sees that the queue was lost', () => {
+  it('is handed over again', async () => {
+    await log.enterEpoch('before');
+    await producer.database.transaction((tx) => log.append(tx, [change('torn', 1)]));
+    const handed: string[] = [];
+    const take = (changes: readonly LoggedChange[]): void => void handed.push(...changes.map(({ entity }) => entity));
+    let entered: Promise<number> | undefined;
+    let done = false;
+    await log.relay(100, async (changes) => {
+      take(changes);
+      entered = log.enterEpoch('after').finally(() => (done = true));
+      const waits = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      await until('the other waits, or is through', async () => done || (await producer.database.query(waits)).length > 0);
+    });
+    expect(await entered).toBeGreaterThan(0);
+    await log.relay(100, (changes) => Promise.resolve(take(changes)));
+    expect(handed.filter((entity) => entity === 'torn')).toHaveLength(2);
+  });
+});
+
+describe('another epoch', () => {
+  it('concerns what was relayed in the last two days, once, however many relays enter it', async () => {
+    await producer.database.transaction((tx) => log.append(tx, [change('old', 1), change('new', 1)]));
+    await log.relay(100, () => Promise.resolve());
+    await producer.database.query(`UPDATE change_log SET relayed_at = now() - interval '49 hours' WHERE entity <> 'new'`);
+    const counts = await Promise.all(Array.from({ length: 4 }, () => log.enterEpoch('next')));
+    expect(counts.sort()).toEqual([0, 0, 0, 1]);
+    expect(await producer.database.query(`SELECT entity FROM change_log WHERE relayed_at IS NULL`)).toEqual([{ entity: 'new' }]);
+    expect(await log.enterEpoch('next')).toBe(0);
   });
 });

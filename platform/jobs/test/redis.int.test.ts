@@ -75,6 +75,26 @@ describeWithRedis('jobs while Redis is in trouble', () => {
     await until('it was done', () => times('kept') === 1);
   });
 
+  it('tells another epoch after everything in Redis was lost, and after a start, for both sides alike', async () => {
+    const other = await open(redis);
+    const both = async (): Promise<string> => {
+      const [one, two] = await Promise.all([jobs.epoch(), other.epoch()]);
+      expect(one).toBe(two);
+      return one;
+    };
+    const first = await both();
+    expect(await both()).toBe(first);
+    await redis.flush();
+    const second = await both();
+    expect(second).not.toBe(first);
+    await redis.kill();
+    await expect(jobs.epoch()).rejects.toThrow();
+    await redis.start();
+    await until('both are connected', () => both().then(() => true, () => false));
+    expect([first, second]).not.toContain(await both());
+    await other.close();
+  });
+
   it('goes on after everything in Redis was lost', async () => {
     await redis.flush();
     await add('after');

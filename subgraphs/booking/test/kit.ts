@@ -41,6 +41,8 @@ export interface BookingKit {
 
 /** Jobs that wait until the test runs them. */
 export interface RecordedJobs extends Jobs {
+  /** Whether the queue can't be reached: all that is added is refused. */
+  away: boolean;
   readonly waiting: { queue: string; name: string; payload: unknown; id: string | undefined; at: Date | undefined }[];
   /** Runs, and takes out, the waiting jobs of a queue whose time has come. */
   runDue(queue: string, now: Date): Promise<void>;
@@ -50,11 +52,13 @@ export interface RecordedJobs extends Jobs {
 export function recordJobs(): RecordedJobs {
   const handlers = new Map<string, JobHandler<never>>();
   const jobs: RecordedJobs = {
+    away: false,
     waiting: [],
     async add(definition, job) {
       await jobs.addMany(definition, [job]);
     },
     addMany(definition, added) {
+      if (jobs.away) return Promise.reject(new Error('The queue is away.'));
       for (const { payload, id, at } of added) {
         jobs.waiting.push({ queue: definition.queue, name: definition.name, payload: definition.payload.parse(payload), id, at });
       }
@@ -65,6 +69,7 @@ export function recordJobs(): RecordedJobs {
       for (const handler of added) handlers.set(`${queue}/${handler.definition.name}`, handler);
       return Promise.resolve({ stop: () => Promise.resolve() });
     },
+    epoch: () => Promise.resolve('test'),
     ping: () => Promise.resolve(),
     close: () => Promise.resolve(),
     async runDue(queue, now) {

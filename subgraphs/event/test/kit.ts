@@ -118,6 +118,7 @@ function recordJobs(): { jobs: Jobs } & Pick<EventKit, 'relayed' | 'deliver'> {
       handlers.push(...added);
       return Promise.resolve({ stop: nothing });
     },
+    epoch: () => Promise.resolve('test'),
     ping: nothing,
     close: nothing,
   };

@@ -14,6 +14,8 @@ export interface ManualJobs extends Jobs {
   runDue(): Promise<void>;
   /** Loses everything that waits, as a queue that was wiped does. */
   lose(): void;
+  /** Whether the queue can't be reached: all that is added is refused. */
+  away: boolean;
   waiting(): { name: string; id: string | undefined; at: Date }[];
 }
 
@@ -29,9 +31,11 @@ export function createManualJobs(clock: Clock): ManualJobs {
   const nextDue = (): Waiting | undefined =>
     waiting.filter((one) => one.at <= clock.now()).sort((one, other) => one.at.getTime() - other.at.getTime())[0];
 
-  return {
-    add: (definition, job) => Promise.resolve(add(definition as unknown as JobDefinition<never>, job)),
+  const manual: ManualJobs = {
+    away: false,
+    add: (definition, job) => manual.addMany(definition, [job]),
     addMany(definition, jobs) {
+      if (manual.away) return Promise.reject(new Error('The queue is away.'));
       for (const job of jobs) add(definition as unknown as JobDefinition<never>, job);
       return Promise.resolve();
     },
@@ -56,7 +60,9 @@ export function createManualJobs(clock: Clock): ManualJobs {
       waiting = [];
     },
     waiting: () => waiting.map(({ definition, id, at }) => ({ name: definition.name, id, at })),
+    epoch: () => Promise.resolve('test'),
     ping: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
+  return manual;
 }

@@ -1,4 +1,4 @@
-import { CreateChangeLog1690000000000 } from '../../../platform/change-log/migration.js';
+import { CreateChangeLog1690000000000, CreateChangeRelay1690000000002 } from '../../../platform/change-log/migration.js';
 import type { Migration } from '../../../platform/database/migrate.js';
 import { CreateRateLimit1690000000001 } from '../../../platform/rate-limit/migration.js';
 import { CreateAccounts1700000000001 } from './0001-accounts.js';
@@ -13,6 +13,7 @@ import { CreateScriptTokens1700000000007 } from './0007-script-tokens.js';
 export const userMigrations: readonly Migration[] = [
   CreateChangeLog1690000000000,
   CreateRateLimit1690000000001,
+  CreateChangeRelay1690000000002,
   CreateAccounts1700000000001,
   CreateSessions1700000000002,
   CreateMail1700000000003,

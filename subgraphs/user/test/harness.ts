@@ -170,5 +170,6 @@ const jobsInto = (added: unknown[]): Jobs =>
     add: (_definition: unknown, job: NewJob<unknown>) => Promise.resolve(void added.push(job.payload)),
     addMany: (_definition: unknown, jobs: readonly NewJob<unknown>[]) =>
       Promise.resolve(void added.push(...jobs.map(({ payload }) => payload))),
+    epoch: () => Promise.resolve('test'),
     ping: () => Promise.resolve(),
   }) as unknown as Jobs;
