@@ -68,6 +68,19 @@ describe('a hold whose end has come', () => {
     await changes.return?.();
   });
 
+  it('is answered while the queue is away, and tidied up by the sweep, since no alarm was set', async () => {
+    kit.owner.add({ id: 'away', capacity: 1 });
+    kit.jobs.away = true;
+    const held = await hold(kit, 'ada', 'away_once');
+    expect(held.status).toBe('HELD');
+    expect(await renew('ada', held.id)).toMatchObject({ status: 'HELD' });
+    kit.jobs.away = false;
+    expect(kit.jobs.waiting.filter(({ id }) => id?.startsWith(`hold-${held.id}`))).toEqual([]);
+    kit.clock.advance(15 * MINUTE);
+    await kit.restart();
+    await until('the sweep came by', async () => (await rowStatus(held.id)) === 'EXPIRED');
+  });
+
   it('can be renewed for a quarter of an hour each time, up to an hour in all', async () => {
     kit.owner.add({ id: 'renew', capacity: 1 });
     const held = await hold(kit, 'ada', 'renew_once');

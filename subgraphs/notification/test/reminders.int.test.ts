@@ -63,6 +63,19 @@ describe('a reminder', () => {
     expect(await mine()).toMatchObject([{ nextAt: null }]);
   });
 
+  it('is added and changed while the queue is away, and rings when the sweep has set its alarm', async () => {
+    world.jobs.away = true;
+    const { id } = await add(45);
+    expect(await add(45)).toMatchObject({ id, nextAt: '2026-11-20T12:15:00Z' });
+    const update = 'mutation ($id: ID!) { updateReminder(id: $id, input: { minutesBefore: 30 }) { nextAt } }';
+    expect(await ask(world, ada, update, { id })).toMatchObject({ nextAt: '2026-11-20T12:30:00Z' });
+    world.jobs.away = false;
+    expect(world.jobs.waiting()).toEqual([]);
+    await world.worker.sweep();
+    await world.goTo('2026-11-20T12:30:00Z');
+    expect(await told(world)).toEqual(['ada EVENT_REMINDER']);
+  });
+
   it('goes to the next occurrence when it is added after its moment', async () => {
     world.clock.set('2026-11-20T12:31:00Z');
     expect(await add(30)).toMatchObject({ nextAt: '2026-11-27T12:30:00Z' });
