@@ -37,7 +37,7 @@ inBrowser('off-line and back (needs chromium)', () => {
   it('goes to a page whose code was not loaded yet as soon as the connection is back', async () => {
     const { page, context } = mara;
     await context.setOffline(true);
-    await page.click('a[href="/inbox"]');
+    await page.locator('a[href="/inbox"]').first().evaluate((link: HTMLElement) => link.click());
     await page.waitForSelector(BANNER);
     expect(await page.isVisible('h1:has-text("Inbox")')).toBe(false);
     await context.setOffline(false);
@@ -83,7 +83,7 @@ inBrowser('off-line and back (needs chromium)', () => {
       const broken = { me: { __typename: 'User', id: '1', unreadNotificationCount: 0, notifications: { __typename: 'NotificationConnection', changeCursor: '0', pageInfo: { __typename: 'PageInfo', hasNextPage: false, endCursor: null }, edges: [null] } } };
       return route.fulfill({ json: { data: broken } });
     });
-    await page.click('a[href="/inbox"]');
+    await page.locator('a[href="/inbox"]').first().evaluate((link: HTMLElement) => link.click());
     await page.waitForSelector('[role=alert]:has-text("This page can’t be shown.")');
     await takePictures(page, 'broken');
     await page.click('text="To the calendar"');
@@ -99,7 +99,7 @@ inBrowser('off-line and back (needs chromium)', () => {
     await page.evaluate(() => Object.assign(globalThis, { stillThere: true }));
     await page.route('**/assets/inbox-page-*', (route) => route.fulfill({ status: 404 }), { times: 1 });
     await page.route(`${stack.url}/`, (route) => route.fulfill({ body: '<script type="module" src="/assets/index-newer.js"></script>' }), { times: 1 });
-    await page.click('a[href="/inbox"]');
+    await page.locator('a[href="/inbox"]').first().evaluate((link: HTMLElement) => link.click());
     await page.waitForSelector('main li');
     expect(await page.evaluate(() => 'stillThere' in globalThis)).toBe(false);
     expect(complaints).toEqual([]);

@@ -1,8 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { stripIgnoredCharacters } from 'graphql';
 import { z } from 'zod';
-import { packageRoot } from '../../platform/package-root.js';
 import { StartRefused } from '../../platform/start-refused.js';
 
 /** Operations that somebody registered before they were sent. */
@@ -16,7 +14,7 @@ export interface TrustedDocuments {
 const NONE: TrustedDocuments = { byHash: () => undefined, has: () => false };
 
 /**
- * Reads registered operations, hash (`sha256:` before it or not) to text, out of a file, and the few of our own pages.
+ * Reads registered operations, hash (`sha256:` before it or not) to text, out of a file.
  * @throws StartRefused when the file is broken, or `required` and not there.
  */
 export async function readTrustedDocuments(file: string, required: boolean): Promise<TrustedDocuments> {
@@ -24,12 +22,12 @@ export async function readTrustedDocuments(file: string, required: boolean): Pro
     if ((error as NodeJS.ErrnoException).code === 'ENOENT' && !required) return null;
     throw new StartRefused(`TRUSTED_DOCUMENTS_FILE: ${file} can not be read.`);
   });
-  return content === null ? NONE : trustDocuments(parseFile(file, content), required ? await operationsOfPages() : []);
+  return content === null ? NONE : trustDocuments(parseFile(file, content));
 }
 
-/** Trusts these operations: some by hash, all by text. */
-export function trustDocuments(byHash: ReadonlyMap<string, string>, more: readonly string[] = []): TrustedDocuments {
-  const texts = new Set([...byHash.values(), ...more].map(normal));
+/** Trusts these operations, by hash and by text. */
+export function trustDocuments(byHash: ReadonlyMap<string, string>): TrustedDocuments {
+  const texts = new Set([...byHash.values()].map(normal));
   return { byHash: (hash) => byHash.get(hash), has: (text) => texts.has(normal(text)) };
 }
 
@@ -48,12 +46,4 @@ function parseFile(file: string, content: string): Map<string, string> {
   } catch {
     throw new StartRefused(`TRUSTED_DOCUMENTS_FILE: ${file} holds no object of texts by hash.`);
   }
-}
-
-/** What the small pages send stands in their scripts, each operation in single quotes. */
-async function operationsOfPages(): Promise<string[]> {
-  const folder = join(packageRoot(), 'gateway', 'pages');
-  const scripts = (await readdir(folder)).filter((name) => name.endsWith('.js'));
-  const texts = await Promise.all(scripts.map((name) => readFile(join(folder, name), 'utf8')));
-  return texts.flatMap((text) => [...text.matchAll(/'((?:query|mutation) \([^']*\})'/g)].map((match) => match[1] ?? ''));
 }

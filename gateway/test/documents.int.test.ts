@@ -109,13 +109,6 @@ describe('with trusted documents alone', () => {
     }
   });
 
-  it('answers our own small pages', async () => {
-    const { has } = await readTrustedDocuments(await operations('{}'), true);
-    expect(has('mutation ($token: String!) { verifyEmail(token: $token) { id } }')).toBe(true);
-    expect(has('mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) { accepted } }')).toBe(true);
-    expect(has('query ($code: String!) { calendarInvite(code: $code) { calendarName role invitedBy { fullName } } }')).toBe(true);
-  });
-
   it('does not start without them, or with a file that holds none', async () => {
     const start = (file: string): Promise<unknown> => readTrustedDocuments(file, true);
     await expect(start(join(packageRoot(), 'nowhere.json'))).rejects.toThrow(StartRefused);

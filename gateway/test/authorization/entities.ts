@@ -7,6 +7,8 @@ export interface EntityWay {
   /** Under which the world has the id. */
   readonly key: string;
   readonly reaches: string;
+  /** Fields that show less of this one than the table says, which speaks of one that all see. */
+  readonly less?: Readonly<Record<string, string>>;
 }
 
 const ALL = 'V V V V V V';
@@ -27,7 +29,7 @@ export const ENTITIES: readonly EntityWay[] = [
   { graph: 'EVENT', type: 'User', key: 'member', reaches: ALL },
   { graph: 'BOOKING', type: 'Booking', key: 'booking', reaches: MEMBERS },
   { graph: 'BOOKING', type: 'Event', key: 'party', reaches: ALL },
-  { graph: 'BOOKING', type: 'Event', key: 'meeting', reaches: ALL },
+  { graph: 'BOOKING', type: 'Event', key: 'meeting', reaches: ALL, less: { bookingPolicy: '0 V 0 V 0 0' } },
   { graph: 'BOOKING', type: 'Occurrence', key: 'partyTime', reaches: ALL },
   { graph: 'BOOKING', type: 'Occurrence', key: 'meetingTime', reaches: MEMBERS },
   { graph: 'BOOKING', type: 'User', key: 'member', reaches: ALL },

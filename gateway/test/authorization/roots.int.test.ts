@@ -129,7 +129,7 @@ async function faultsOfEntity(way: EntityWay, person: Person): Promise<string[]>
   const [found] = objectsWith(answered.data, `here${way.type}`);
   if (answersOf(way.reaches)[person] !== 'V') return found ? [`${person} gets to a ${way.type}`] : [];
   if (!found) return [`${person} does not get to a ${way.type}: ${JSON.stringify(answered.errors)}`];
-  return Object.entries(TABLE[way.type] ?? {}).flatMap(([field, row]) => {
+  return Object.entries({ ...TABLE[way.type], ...way.less }).flatMap(([field, row]) => {
     const got = answerAt(answered, [...found.path, field]);
     return got === 'not asked for' || fits(row, got, `${way.type}.${field}`, person) ? [] : [`${way.type}.${field} for ${person}: ${got} instead of ${row}`];
   });

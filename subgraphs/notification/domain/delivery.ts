@@ -73,6 +73,8 @@ export function nextStep(delivery: Delivery, recipient: string | null, now: Date
 /** What became of a try. `taken` is null where nobody knows. */
 export interface Outcome {
   readonly taken: boolean | null;
+  /** It was refused for good: to try again does no good. */
+  readonly permanent?: boolean;
   readonly providerMessageId: string | null;
   readonly details: string | null;
 }
@@ -85,12 +87,13 @@ export interface Settled {
   readonly providerMessageId: string | null;
 }
 
-/** Sent when taken; tried again when surely not; kept in doubt, and only looked up, when nobody knows. */
+/** Sent when taken; tried again when surely not, unless that is for good; kept in doubt, and only looked up, when nobody knows. */
 export function settle(delivery: Pick<Delivery, 'attempts' | 'lookups'>, outcome: Outcome): Settled {
   const { details, providerMessageId } = outcome;
   if (outcome.taken === true) return { status: 'SENT', inDoubt: false, details: null, providerMessageId };
   if (outcome.taken === false) {
-    return { status: delivery.attempts >= MAX_ATTEMPTS ? 'FAILED' : 'RETRYING', inDoubt: false, details, providerMessageId };
+    const over = outcome.permanent === true || delivery.attempts >= MAX_ATTEMPTS;
+    return { status: over ? 'FAILED' : 'RETRYING', inDoubt: false, details, providerMessageId };
   }
   return { status: delivery.lookups >= MAX_LOOKUPS ? 'FAILED' : 'RETRYING', inDoubt: true, details, providerMessageId };
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../platform/clock.js';
 import type { Jobs } from '../../../platform/jobs/jobs.js';
 import type { Logger } from '../../../platform/logger.js';
-import type { Mailer, OutgoingMail } from '../../../platform/mail/mailer.js';
+import { MailRefused, type Mailer, type OutgoingMail } from '../../../platform/mail/mailer.js';
 import { nextStep, settle, type Delivery, type Outcome, type Settled } from '../domain/delivery.js';
 import type { SentKind } from '../domain/notification.js';
 import type { Person } from '../domain/person.js';
@@ -75,6 +75,7 @@ async function send(given: DeliverGiven, mail: OutgoingMail): Promise<Outcome> {
     return { taken: true, providerMessageId, details: null };
   } catch (error) {
     given.logger.warn({ err: error, deliveryId: mail.id }, 'a message could not be handed over');
+    if (error instanceof MailRefused) return { taken: false, permanent: error.permanent, providerMessageId: null, details: wordsOf(error) };
     return { taken: await wasTaken(given, mail.id), providerMessageId: null, details: wordsOf(error) };
   }
 }

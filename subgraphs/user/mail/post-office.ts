@@ -1,6 +1,6 @@
 import type { Clock } from '../../../platform/clock.js';
 import type { Logger } from '../../../platform/logger.js';
-import type { Mailer } from '../../../platform/mail/mailer.js';
+import { MailRefused, type Mailer } from '../../../platform/mail/mailer.js';
 import { startPeriodic } from '../../../platform/periodic.js';
 import type { Account } from '../domain/account.js';
 import { purposeOf, type MailToken, type OwedMail } from '../domain/mail.js';
@@ -90,7 +90,11 @@ async function sendMail(options: PostOfficeOptions, mail: OwedMail): Promise<voi
   if (account && now.getTime() - mail.createdAt.getTime() < WORTH_SENDING) {
     const link = await makeLink(box, mail, now, publicUrl);
     const written = writeMail(mail.kind, { locale: account.locale, fullName: account.fullName, username: account.username, link, publicUrl });
-    await mailer.send({ id: mail.id, to: mail.email, ...written });
+    await mailer.send({ id: mail.id, to: mail.email, ...written }).catch((error: unknown) => {
+      // Refused for good, it is owed no longer; what is not known to have been taken is sent again, with another secret in it.
+      if (!(error instanceof MailRefused && error.permanent)) throw error;
+      options.logger.warn({ err: error }, 'a mail was refused for good');
+    });
   }
   await box.settle(mail.id);
 }

@@ -23,12 +23,12 @@ const AT_ONCE = Math.min(2, Math.max(1, availableParallelism() - 1));
 const WAITING = 64;
 const PATIENCE = 2500;
 /** Milliseconds. */
-const MOST_REST = 100;
+const MOST_REST = 40;
 /**
  * A queue this long is a flood, and no class that signs in at once: three quarters of the time then belong to others. What
  * took long because the processor was busy is not rested from for longer than `MOST_REST`.
  */
-const REST = { beyond: 8, after: (worked: number) => pause(Math.min(3 * worked, MOST_REST)) };
+const REST = { beyond: 16, after: (worked: number) => pause(Math.min(3 * worked, MOST_REST)) };
 
 /** Argon2id behind one queue: a flood of logins waits for itself, and not everything else for it. */
 export async function createPasswords(hasher: Hasher = hashHere()): Promise<Passwords> {
