@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { silentLogger } from '../../logger.js';
 import { manualClock } from '../../testing/clock.js';
 import { createTestDatabaseUrl } from '../../testing/database.js';
+import { carriesMail } from '../../mail/test/suite.js';
 import { openMailbox, type Mailbox } from '../mailbox.js';
 
 const mail = (id: string) => ({ id, to: 'ada@example.org', subject: `Subject ${id}`, text: 'Hello', html: '<p>Hello</p>' });
@@ -39,5 +40,12 @@ describe('the development mailbox', () => {
   it('drops the oldest beyond what it keeps', async () => {
     for (const id of ['1', '2', '2', '3', '4', '5']) await mailbox.send(mail(id));
     expect((await mailbox.list()).map(({ id }) => id)).toEqual(['5', '4', '3']);
+  });
+});
+
+describe('the development mailbox, as any other mailer,', () => {
+  carriesMail(async () => {
+    const mailbox = await openMailbox({ url: await createTestDatabaseUrl('mailbox'), clock: manualClock(), logger: silentLogger() });
+    return { mailer: mailbox, arrived: () => mailbox.list(), stop: () => mailbox.close() };
   });
 });
