@@ -209,8 +209,9 @@ describe('hostile rules', () => {
       bounds(one);
       return performance.now() - began;
     };
-    // The best of three: what is measured is the bound, not what else this machine does. Two windows, 50 ms each.
-    expect(Math.min(milliseconds(), milliseconds(), milliseconds())).toBeLessThan(100);
+    // The best of three: what is measured is the bound, not what else this machine does. Two windows, 50 ms each on a quiet one; without a
+    // bound it would be minutes.
+    expect(Math.min(milliseconds(), milliseconds(), milliseconds())).toBeLessThan(1_000);
   });
 
   it('are capped, never silently cut', () => {
