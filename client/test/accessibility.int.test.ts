@@ -19,6 +19,7 @@ const OPEN = {
 const OWN = {
   '/': '.calendar .entry',
   '/inbox': 'main li',
+  '/bookings': 'main h1',
   '/settings': '#content',
   '/settings/:part': '#content',
   '/occurrences/:occurrenceId': 'main h1',

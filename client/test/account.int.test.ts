@@ -87,6 +87,7 @@ inBrowser('an account (needs chromium)', () => {
 
   it('says what a link is that is used, or not whole', async () => {
     const tab = await ada.openTab('/verify-email?token=used');
+    await tab.waitForURL(`${stack.url}/verify-email`);
     await tab.click('button:has-text("Yes, verify it")');
     await tab.waitForSelector('[role=alert]:has-text("This link does not work any more.")');
     await tab.goto(`${stack.url}/reset-password`);

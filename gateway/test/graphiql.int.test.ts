@@ -64,13 +64,3 @@ inBrowser('GraphiQL in a browser (needs chromium)', () => {
     expect(browser.complaints).toEqual([]);
   });
 });
-
-inBrowser('the page that a mail leads to (needs chromium)', () => {
-  it('takes the token out of the address, and says why it does not work', async () => {
-    const { page } = browser;
-    await page.goto(`${gateway.url}/verify-email?token=secret`);
-    expect(page.url()).toBe(`${gateway.url}/verify-email`);
-    await page.click('button');
-    await page.waitForSelector('[role=alert]');
-  });
-});

@@ -9,7 +9,7 @@ const LISTEN = 'subscription { calendarChanged(calendarId: "c1") { cursor } }';
 /** Told to each between two looks at whether they are stalled: more than the kernel buffers. */
 const BYTES_BETWEEN_LOOKS = 8e6;
 /** The same between two measurements of memory, each of which collects garbage twice. */
-const BYTES_BETWEEN_MEASUREMENTS = 1e6;
+const BYTES_BETWEEN_MEASUREMENTS = 4e6;
 
 /** What it cost. */
 export interface StallReport {
