@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { CAST, DEMO_PASSWORD, emailOf, LAST_TO_COME, type DemoPerson } from './cast.js';
 import type { DemoEnvironment, SignedIn } from './environment.js';
 import { bookSeats, writeProgramme } from './fill-calendars.js';
@@ -15,8 +16,9 @@ export const DEMO_LOGINS: readonly DemoLogin[] = CAST.slice(0, 2).map(({ usernam
 /** People who register at the same time. */
 const AT_ONCE = 3;
 
-/** Times that somebody tries to come in. */
-const TRIES = 3;
+/** Times that something is asked again whose answer came too late, and milliseconds between two of them. */
+const AGAIN = 5;
+const PAUSE = 500;
 
 /** How far the demo has come: `EMPTY` and `BEGUN` are to be filled, `OTHER` holds people who are not of the demo. */
 export type DemoState = 'EMPTY' | 'BEGUN' | 'FILLED' | 'OTHER';
@@ -25,7 +27,8 @@ export type DemoState = 'EMPTY' | 'BEGUN' | 'FILLED' | 'OTHER';
  * Fills an installation with people, calendars, events and bookings through the public mutations, relative to now. What a
  * killed start had begun is completed: every step may be taken twice.
  */
-export async function fillDemo(environment: DemoEnvironment): Promise<void> {
+export async function fillDemo({ ask, messages }: DemoEnvironment): Promise<void> {
+  const environment = { ask: patiently(ask), messages };
   // In turns: a password takes its time to be hashed, and on a slow machine the last of a crowd would wait too long.
   const signedIn: SignedIn[] = [];
   for (let come = 0; come < CAST.length; come += AT_ONCE) {
@@ -39,28 +42,30 @@ export async function fillDemo(environment: DemoEnvironment): Promise<void> {
 
 /** Registers somebody, or signs in who is there already, and opens the link in the mail. */
 async function welcome(environment: DemoEnvironment, person: DemoPerson): Promise<SignedIn> {
-  const accessToken = await enter(environment, person);
+  const accessToken = await register(environment, person).catch((error: unknown) => {
+    if (codeOf(error) === 'CONFLICT') return login(environment, person);
+    throw error;
+  });
   const { me } = await environment.ask<{ me: { emailVerified: boolean } }>(`{ me { emailVerified } }`, {}, accessToken);
   if (!me.emailVerified) await verify(environment, person);
   return { person, accessToken };
 }
 
-/** On a machine that is busy an answer may be late, and come after it was given up. */
-async function enter(environment: DemoEnvironment, person: DemoPerson): Promise<string> {
-  for (let left = TRIES - 1; ; left -= 1) {
-    try {
-      return await register(environment, person).catch((error: unknown) => {
-        if (isTaken(error)) return login(environment, person);
-        throw error;
-      });
-    } catch (error) {
-      if (left === 0) throw error;
+/** On a machine that is busy an answer may be late, and come after it was given up: every mutation may be sent again. */
+function patiently(ask: DemoEnvironment['ask']): DemoEnvironment['ask'] {
+  return async (query, variables, accessToken) => {
+    for (let left = AGAIN; ; left -= 1) {
+      try {
+        return await ask(query, variables, accessToken);
+      } catch (error) {
+        if (left === 0 || !['SUBGRAPH_UNAVAILABLE', 'RATE_LIMITED'].includes(codeOf(error))) throw error;
+        await pause(PAUSE);
+      }
     }
-  }
+  };
 }
 
-/** Whether somebody of that name is there already, from an earlier start or a try that was given up. */
-const isTaken = (error: unknown): boolean => (error as { code?: string }).code === 'CONFLICT';
+const codeOf = (error: unknown): string => (error as { code?: string }).code ?? '';
 
 async function register({ ask }: DemoEnvironment, person: DemoPerson): Promise<string> {
   const { register: answer } = await ask<{ register: { accessToken: string } }>(
