@@ -76,6 +76,25 @@ describe('a mail', () => {
     expect(world.post.calls).toBe(5);
   });
 
+  it('is tried again on a clear no for now, though the provider can not be asked', async () => {
+    world.post.manner = 'REFUSES_FOR_NOW';
+    await remind();
+    expect(await mail()).toMatchObject({ status: 'RETRYING', attempts: 1, lookups: 0, in_doubt: false, details: '451 too busy' });
+    world.post.manner = 'TAKES';
+    await pass(1);
+    expect(await mail()).toMatchObject({ status: 'SENT', attempts: 2, lookups: 0 });
+    expect(world.post.taken).toHaveLength(1);
+  });
+
+  it('is given up at once on a clear no for good', async () => {
+    world.post.manner = 'REFUSES_FOR_GOOD';
+    await remind();
+    expect(await mail()).toMatchObject({ status: 'FAILED', attempts: 1, in_doubt: false, details: '550 no such address' });
+    world.post.manner = 'TAKES';
+    await pass(5);
+    expect(world.post.calls).toBe(1);
+  });
+
   it('that was taken without a word is found by asking, and not sent again', async () => {
     world.post.manner = 'TAKES_SILENTLY';
     await remind();

@@ -1,16 +1,22 @@
-import type { Mailer, OutgoingMail } from '../../../platform/mail/mailer.js';
+import { MailRefused, type Mailer, type OutgoingMail } from '../../../platform/mail/mailer.js';
 
 /** How the provider behaves. */
 export type Manner =
   | 'TAKES'
   /** Takes nothing, and says so. */
   | 'REFUSES'
+  /** As before, by a clear answer, and it can't be asked later. */
+  | 'REFUSES_FOR_NOW'
+  /** As before, and it will never take it. */
+  | 'REFUSES_FOR_GOOD'
   /** Takes the message, and its answer is lost; asked later, it knows. */
   | 'TAKES_SILENTLY'
   /** As before, and it can't be asked either. */
   | 'TAKES_SILENTLY_FOR_EVER'
   /** Never answers. */
   | 'HANGS';
+
+const CANNOT_BE_ASKED: ReadonlySet<Manner> = new Set(['REFUSES_FOR_NOW', 'REFUSES_FOR_GOOD', 'TAKES_SILENTLY_FOR_EVER']);
 
 /** A mail provider that remembers every message it took, doubles too. */
 export interface PostOffice extends Mailer {
@@ -33,6 +39,10 @@ export function createPostOffice(): PostOffice {
           return Promise.resolve({ providerMessageId: `post-${mail.id}` });
         case 'REFUSES':
           return Promise.reject(new Error('451 try again later'));
+        case 'REFUSES_FOR_NOW':
+          return Promise.reject(new MailRefused('451 too busy', false));
+        case 'REFUSES_FOR_GOOD':
+          return Promise.reject(new MailRefused('550 no such address', true));
         case 'TAKES_SILENTLY':
         case 'TAKES_SILENTLY_FOR_EVER':
           office.taken.push(mail);
@@ -42,7 +52,7 @@ export function createPostOffice(): PostOffice {
       }
     },
     wasTaken(id) {
-      if (office.manner === 'TAKES_SILENTLY_FOR_EVER') return Promise.resolve(null);
+      if (CANNOT_BE_ASKED.has(office.manner)) return Promise.resolve(null);
       return Promise.resolve(office.taken.some((mail) => mail.id === id));
     },
   };
