@@ -44,22 +44,53 @@ export async function createTestDatabases<Name extends string>(names: readonly N
   return Object.fromEntries(entries) as Record<Name, string>;
 }
 
-/** Makes the template if it is not there yet; two test workers may ask at once. */
+/**
+ * A database for each name, copied from templates that `fill` fills once for each run: `what` tells these templates from
+ * others. Whatever `fill` starts it has stopped when it resolves.
+ */
+export async function createFilledDatabases<Name extends string>(
+  what: string,
+  names: readonly Name[],
+  fill: (urls: Record<Name, string>) => Promise<void>,
+): Promise<Record<Name, string>> {
+  const templateFor = (name: Name): string => `template_${what}_${name}`;
+  await makeTemplates(names.map(templateFor), () => fill(urlsOf(names, templateFor)));
+  const suffix = randomBytes(6).toString('hex');
+  const copyFor = (name: Name): string => `test_${name}_${suffix}`;
+  await asAdministrator(async (client) => {
+    for (const name of names) await client.query(`CREATE DATABASE ${copyFor(name)} TEMPLATE ${templateFor(name)}`);
+  });
+  return urlsOf(names, copyFor);
+}
+
+const urlsOf = <Name extends string>(names: readonly Name[], databaseFor: (name: Name) => string): Record<Name, string> =>
+  Object.fromEntries(names.map((name) => [name, urlOf(databaseFor(name))])) as Record<Name, string>;
+
+/** The database from which those of this part are copied. */
 async function templateOf(part: string, migrations: readonly Migration[]): Promise<string> {
   if (migrations.length === 0) return 'template0';
   const signature = createHash('sha256').update(migrations.map((migration) => migration.name).join()).digest('hex').slice(0, 12);
   const name = `template_${part}_${signature}`;
-  await asAdministrator(async (client) => {
-    await client.query(`SELECT pg_advisory_lock(hashtext($1))`, [name]);
-    const found = await client.query(`SELECT 1 FROM pg_database WHERE datname = $1 AND datistemplate`, [name]);
-    if (found.rowCount) return;
-    await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-    await client.query(`CREATE DATABASE ${name}`);
+  await makeTemplates([name], async () => {
     const database = await openDatabase({ url: urlOf(name), migrations, poolSize: 2, logger: silentLogger() });
     await database.close();
-    await client.query(`ALTER DATABASE ${name} IS_TEMPLATE true`);
   });
   return name;
+}
+
+/** Makes them, and fills them, if they are not there yet; two test workers may ask at once. */
+async function makeTemplates(names: readonly string[], fill: () => Promise<void>): Promise<void> {
+  await asAdministrator(async (client) => {
+    await client.query(`SELECT pg_advisory_lock(hashtext($1))`, [names.join()]);
+    const found = await client.query(`SELECT 1 FROM pg_database WHERE datname = ANY($1) AND datistemplate`, [names]);
+    if (found.rowCount === names.length) return;
+    for (const name of names) {
+      await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      await client.query(`CREATE DATABASE ${name}`);
+    }
+    await fill();
+    for (const name of names) await client.query(`ALTER DATABASE ${name} IS_TEMPLATE true`);
+  });
 }
 
 async function asAdministrator<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {

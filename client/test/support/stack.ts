@@ -1,6 +1,6 @@
 import { describe } from '@jest/globals';
 import { chromium, type Browser } from 'playwright-core';
-import { DATABASES } from '../../../config.js';
+import { DATABASES, type DatabaseUrls } from '../../../config.js';
 import { startConvene, type Convene } from '../../../convene.js';
 import { DEMO_PASSWORD } from '../../../demo/cast.js';
 import { mailboxAt, mailTo, type MailboxMessage } from '../../../demo/mailbox.js';
@@ -8,7 +8,7 @@ import { findChromium, FLAGS } from '../../../gateway/test/support/browser.js';
 import { systemClock, type Clock } from '../../../platform/clock.js';
 import { freePort } from '../../../platform/free-port.js';
 import { silentLogger } from '../../../platform/logger.js';
-import { createTestDatabases } from '../../../platform/testing/database.js';
+import { createFilledDatabases } from '../../../platform/testing/database.js';
 
 const executablePath = findChromium();
 
@@ -47,7 +47,7 @@ interface StackOptions {
 /** Starts it. Takes the web application from dist/client: build it first. */
 export async function startStack({ env = {}, clock = systemClock }: StackOptions = {}): Promise<Stack> {
   if (!executablePath) throw new Error('There is no browser: use `inBrowser` in the place of `describe`.');
-  const databases = await createTestDatabases(DATABASES);
+  const databases = await createFilledDatabases('demo', DATABASES, fillOnce);
   const settings = { PORT: String(await freePort()), DEMO: '1', AUTH_RATE_LIMIT: '1000', ...env };
   const start = (): Promise<Convene> => startConvene({ env: settings, databases, clock, logger: silentLogger() });
   const [first, browser] = await Promise.all([start(), chromium.launch({ executablePath, headless: true, args: FLAGS })]);
@@ -87,4 +87,10 @@ export async function startStack({ env = {}, clock = systemClock }: StackOptions
       await convene.stop();
     },
   };
+}
+
+/** The demo, for all tests of a run; its days are counted from then, which is minutes ago at most. */
+async function fillOnce(databases: DatabaseUrls): Promise<void> {
+  const env = { PORT: String(await freePort()), DEMO: '1', AUTH_RATE_LIMIT: '1000' };
+  await (await startConvene({ env, databases, logger: silentLogger() })).stop();
 }
