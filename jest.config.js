@@ -21,6 +21,7 @@ export default {
   globalSetup: '<rootDir>/platform/testing/global-setup.mjs',
   globalTeardown: '<rootDir>/platform/testing/global-teardown.mjs',
   reporters: [['default', { summaryThreshold: 1000 }], '<rootDir>/scripts/slowest-reporter.mjs'],
+  testSequencer: '<rootDir>/scripts/longest-first.mjs',
   maxWorkers: 2,
   // Whoever comes first fills what the other worker waits for, on however busy a machine.
   testTimeout: process.env.SOAK ? 600_000 : 60_000,
