@@ -4,6 +4,7 @@ import { readGatewayConfig, type GatewayConfig } from './gateway/config.js';
 import { DEFINITIONS, subgraphOf, type Part, type StartSubgraph, type SubgraphName } from './parts.js';
 import { ConfigError, readAll, readConfig, type ConfigFault, type Env } from './platform/config.js';
 import { deriveIdentityKeys, LEAST_SECRET, readKeyRing, type IdentityKeys } from './platform/identity/keys.js';
+import { START_PATIENCE } from './platform/start-patience.js';
 import { readTelemetryConfig, type TelemetryConfig } from './platform/telemetry/config.js';
 
 /** Settings of a process that runs one part, whichever it is. */
@@ -22,6 +23,8 @@ export interface SharedConfig {
   readonly origins: Readonly<Record<SubgraphName, readonly string[]>>;
   /** Milliseconds that a stop leaves load balancers to notice, and that it waits for requests in flight. */
   readonly drain: { readonly delay: number; readonly timeout: number };
+  /** Milliseconds that a start waits for the database and for Redis, each. */
+  readonly patience: number;
 }
 
 /** Where a process listens. */
@@ -70,6 +73,7 @@ const settings = z.object({
   NOTIFICATION_URL: originsOf('notification'),
   DRAIN_DELAY_MS: milliseconds(DRAIN_DELAY),
   DRAIN_TIMEOUT_MS: milliseconds(DRAIN_TIMEOUT),
+  START_TIMEOUT_MS: milliseconds(START_PATIENCE),
 });
 
 /**
@@ -96,6 +100,7 @@ function readShared(env: Env): SharedConfig {
     migrate: read.MIGRATE === '1',
     origins: { user: read.USER_URL, event: read.EVENT_URL, booking: read.BOOKING_URL, notification: read.NOTIFICATION_URL },
     drain: { delay: read.DRAIN_DELAY_MS, timeout: read.DRAIN_TIMEOUT_MS },
+    patience: read.START_TIMEOUT_MS,
   };
 }
 

@@ -50,7 +50,7 @@ export async function startPart(part: Part, env: Env, metrics: Registry): Promis
   try {
     const tracing = await startTelemetry(telemetry, logger);
     stops.push(() => tracing.stop());
-    const pubsub = await createRedisPubSub({ url: shared.redisUrl, logger });
+    const pubsub = await createRedisPubSub({ url: shared.redisUrl, logger, patience: shared.patience });
     stops.push(() => pubsub.close());
     const ground: Ground = { part, shared, logger, metrics, pubsub, stops };
     const url = 'gateway' in own ? await startGatewayPart(ground, own.gateway) : await startSubgraphPart(ground, own.start, own.listen);
@@ -76,14 +76,15 @@ async function startSubgraphPart(ground: Ground, start: StartSubgraph, at: Liste
   const { part, shared, logger, metrics, pubsub, stops } = ground;
   const name = subgraphOf(part as Exclude<Part, 'gateway'>);
   const clock = systemClock;
-  const jobs = await createRedisJobs({ url: shared.redisUrl, clock, logger, metrics });
+  const jobs = await createRedisJobs({ url: shared.redisUrl, clock, logger, metrics, patience: shared.patience });
   stops.push(() => jobs.close());
-  const rateLimits = await createRedisRateLimits({ url: shared.redisUrl, logger });
+  const rateLimits = await createRedisRateLimits({ url: shared.redisUrl, logger, patience: shared.patience });
   stops.push(() => rateLimits.close());
   const mailer = openMailer(ground);
   const others: Partial<Record<string, RemoteSubgraph>> = reach(ground, askedBy(name));
   const client = createSubgraphClient((other) => others[other]?.transport, timeOrderedIds);
-  const subgraph = await start({ clock, ids: timeOrderedIds, logger, metrics, pubsub, jobs, client, mailer, rateLimits, migrate: shared.migrate });
+  const { migrate, patience } = shared;
+  const subgraph = await start({ clock, ids: timeOrderedIds, logger, metrics, pubsub, jobs, client, mailer, rateLimits, migrate, patience });
   stops.push(() => subgraph.stop());
 
   // The worker is asked by nobody: only its health is told.

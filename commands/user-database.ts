@@ -14,17 +14,18 @@ const POOL_SIZE = 2;
  */
 export async function withUserDatabase<T>(env: Env, work: (database: Database) => Promise<T>): Promise<T> {
   const given = env['USER_DATABASE_URL'];
-  if (given !== undefined && given !== '') return withDatabase(given, work);
+  if (given !== undefined && given !== '') return withDatabase(given, 'USER_DATABASE_URL', work);
   const postgres = await reachEmbeddedPostgres({ directory: readProcessConfig(env).dataDir, logger: silentLogger() });
   try {
-    return await withDatabase(postgres.url('user'), work);
+    return await withDatabase(postgres.url('user'), undefined, work);
   } finally {
     await postgres.stop();
   }
 }
 
-async function withDatabase<T>(url: string, work: (database: Database) => Promise<T>): Promise<T> {
-  const database = await openDatabase({ url, migrations: [], migrate: false, poolSize: POOL_SIZE, logger: silentLogger() });
+/** Whoever sits before a command is told at once. */
+async function withDatabase<T>(url: string, setting: string | undefined, work: (database: Database) => Promise<T>): Promise<T> {
+  const database = await openDatabase({ url, setting, patience: 0, migrations: [], migrate: false, poolSize: POOL_SIZE, logger: silentLogger() });
   try {
     return await work(database);
   } finally {

@@ -1,15 +1,13 @@
-import { DataSource, type DataSourceOptions, type MixedList } from 'typeorm';
-import type { Logger } from '../logger.js';
+import type { DataSource, DataSourceOptions, MixedList } from 'typeorm';
 import { StartRefused } from '../start-refused.js';
+import { connectDatabase, type Reached } from './connect.js';
 
 /** A TypeORM migration class; its name ends in a 13-digit timestamp, by which migrations run in order. */
 export type Migration = new () => { up(runner: never): Promise<unknown>; down(runner: never): Promise<unknown>; name?: string };
 
 /** Which database, and what it must look like. */
-export interface MigratedDatabase {
-  readonly url: string;
+export interface MigratedDatabase extends Reached {
   readonly migrations: readonly Migration[];
-  readonly logger: Logger;
 }
 
 /**
@@ -18,8 +16,7 @@ export interface MigratedDatabase {
  */
 export async function migrateDatabase(target: MigratedDatabase): Promise<string[]> {
   // A lock and the migrations take a connection each. An idle one may wait for long.
-  const source = new DataSource({ ...connectionOf(target), poolSize: 2, extra: { keepAlive: true } });
-  await source.initialize();
+  const source = await connectDatabase({ ...connectionOf(target), poolSize: 2, extra: { keepAlive: true } }, target);
   try {
     return (await missingIn(source, target.migrations)).length === 0 ? [] : await migrateAlone(source);
   } finally {

@@ -1,18 +1,16 @@
-import { DataSource, type EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import pg from 'pg';
 import { badInput } from '../errors.js';
-import type { Logger } from '../logger.js';
 import { tracedWithin } from '../telemetry/tracing.js';
+import { connectDatabase, type Reached } from './connect.js';
 import type { Database, Transaction } from './database.js';
 import { connectionOf, migrateDatabase, missingIn, nameIn, refuseMissing, type Migration } from './migrate.js';
 
 /** Where a database is and what it must look like. */
-export interface DatabaseOptions {
-  readonly url: string;
+export interface DatabaseOptions extends Reached {
   readonly migrations: readonly Migration[];
   /** Connections at most; each one is a process in PostgreSQL. */
   readonly poolSize: number;
-  readonly logger: Logger;
   /** False leaves the schema to `npm run migrate`, and refuses a database that lacks a migration. */
   readonly migrate?: boolean | undefined;
 }
@@ -23,10 +21,10 @@ const ATTEMPTS = 4;
 /**
  * Connects, brings the schema up to date under a lock (several processes may start at once), and hands out the database.
  * Statements end after 15 seconds, a transaction left idle after 10, so that nothing waits for ever.
- * @throws StartRefused when it is not to migrate, and the database lacks a migration.
+ * @throws StartRefused when it can't be reached in time, and when it is not to migrate and lacks a migration.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const source = new DataSource({
+  const wanted = {
     ...connectionOf(options),
     poolSize: options.poolSize,
     extra: {
@@ -37,8 +35,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       // A new connection is a process more, and a handshake that is slow on purpose: what a burst has opened is kept for a while.
       idleTimeoutMillis: 300_000,
     },
-  });
-  await source.initialize();
+  };
+  const source = await connectDatabase(wanted, options);
   try {
     const missing = await missingIn(source, options.migrations);
     if (missing.length > 0) await (options.migrate === false ? refuseMissing(options.url, missing) : migrateDatabase(options));

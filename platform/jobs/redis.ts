@@ -13,6 +13,8 @@ export interface RedisJobsOptions {
   readonly url: string;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Milliseconds that Redis may take to be there. */
+  readonly patience?: number | undefined;
   /** Where the depth of queues is told, if anywhere. */
   readonly metrics?: Registry | undefined;
 }
@@ -33,7 +35,7 @@ const OUT_OF_REACH = 'The job queue in Redis does not answer.';
  * two seconds; workers wait, and go on by themselves.
  * @throws StartRefused when Redis can't be reached at the start.
  */
-export async function createRedisJobs({ url, clock, logger, metrics }: RedisJobsOptions): Promise<Jobs> {
+export async function createRedisJobs({ url, clock, logger, metrics, patience }: RedisJobsOptions): Promise<Jobs> {
   const log = logger.child({ part: 'jobs' });
   const adding = connectRedis({
     url,
@@ -41,7 +43,7 @@ export async function createRedisJobs({ url, clock, logger, metrics }: RedisJobs
     manner: { waits: false, commandTimeout: PATIENCE, silence: PATIENCE },
     logger: log,
   });
-  await untilConnected(adding);
+  await untilConnected(adding, patience);
   const connectWorker = (queue: string): Redis =>
     connectRedis({ url, name: `worker-${queue}`, manner: { waits: true, silence: WORKER_SILENCE }, logger: log });
   return createBullJobs(createEngine({ adding, connectWorker, logger: log }), clock, log, metrics);

@@ -8,6 +8,8 @@ import type { PubSub } from './pubsub.js';
 export interface RedisPubSubOptions {
   readonly url: string;
   readonly logger: Logger;
+  /** Milliseconds that Redis may take to be there. */
+  readonly patience?: number | undefined;
 }
 
 /** Milliseconds that a listener is kept waiting for Redis: after that it listens as soon as Redis is back. */
@@ -21,7 +23,7 @@ const HEARTBEAT = 5_000;
  * told to look again, once, when it is back.
  * @throws StartRefused when Redis can't be reached at the start.
  */
-export async function createRedisPubSub({ url, logger }: RedisPubSubOptions): Promise<PubSub> {
+export async function createRedisPubSub({ url, logger, patience }: RedisPubSubOptions): Promise<PubSub> {
   const log = logger.child({ part: 'pubsub' });
   const publisher = connectRedis({
     url,
@@ -29,9 +31,9 @@ export async function createRedisPubSub({ url, logger }: RedisPubSubOptions): Pr
     manner: { waits: false, commandTimeout: PING_PATIENCE, silence: PING_PATIENCE },
     logger: log,
   });
-  await untilConnected(publisher);
+  await untilConnected(publisher, patience);
   const subscriber = connectRedis({ url, name: 'subscriber', manner: { waits: true, silence: HEARTBEAT }, logger: log });
-  await untilConnected(subscriber);
+  await untilConnected(subscriber, patience);
 
   const listeners = new Set<(message: string) => void>();
   const redis = new RedisPubSub({

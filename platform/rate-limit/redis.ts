@@ -6,6 +6,8 @@ import type { RateLimits } from './rate-limit.js';
 export interface RedisRateLimitsOptions {
   readonly url: string;
   readonly logger: Logger;
+  /** Milliseconds that Redis may take to be there. */
+  readonly patience?: number | undefined;
 }
 
 /** Milliseconds that a try may wait for its count. */
@@ -17,14 +19,14 @@ const PATIENCE = 500;
  * door to guessing. So a guesser gets the rate once from each process at most, and nobody is shut out.
  * @throws StartRefused when Redis can't be reached at the start.
  */
-export async function createRedisRateLimits({ url, logger }: RedisRateLimitsOptions): Promise<RateLimits & { close(): Promise<void> }> {
+export async function createRedisRateLimits({ url, logger, patience }: RedisRateLimitsOptions): Promise<RateLimits & { close(): Promise<void> }> {
   const redis = connectRedis({
     url,
     name: 'rate-limits',
     manner: { waits: false, commandTimeout: PATIENCE, silence: 2 * PATIENCE },
     logger: logger.child({ part: 'rate limits' }),
   });
-  await untilConnected(redis);
+  await untilConnected(redis, patience);
   return {
     limiter(name, { points, seconds }) {
       const counting = { keyPrefix: `rate:${name}`, points, duration: seconds };

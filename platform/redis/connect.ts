@@ -1,5 +1,6 @@
 import { Redis, type RedisOptions } from 'ioredis';
 import type { Logger } from '../logger.js';
+import { START_PATIENCE, whyOf } from '../start-patience.js';
 import { StartRefused } from '../start-refused.js';
 import { within } from '../within.js';
 
@@ -26,8 +27,6 @@ export interface ConnectOptions {
 const CONNECT_TIMEOUT = 2_000;
 /** Milliseconds between two attempts: doubled from the first to the second. */
 const RETRY_AFTER = [50, 1_000] as const;
-/** Milliseconds that a start waits for a Redis that is just starting itself. */
-const START_PATIENCE = 10_000;
 
 /**
  * Begins to connect, and connects again for as long as it is not closed. That the connection is lost is logged once, and
@@ -59,7 +58,7 @@ export function connectRedis({ url, name, manner, logger }: ConnectOptions): Red
 
 /**
  * Resolves once the first connection stands.
- * @throws StartRefused after ten seconds without one.
+ * @throws StartRefused when none stands in time: after 30 seconds unless given.
  */
 export async function untilConnected(redis: Redis, patience = START_PATIENCE): Promise<void> {
   if (redis.status === 'ready') return;
@@ -73,8 +72,7 @@ export async function untilConnected(redis: Redis, patience = START_PATIENCE): P
   } catch (error) {
     redis.disconnect();
     const { host, port } = redis.options;
-    const why = (last ?? (error as Error)).message;
-    throw new StartRefused(`Redis at ${String(host)}:${String(port)} can not be reached: ${why} Look at REDIS_URL.`);
+    throw new StartRefused(`Redis at ${String(host)}:${String(port)} can not be reached: ${whyOf(last ?? error)}. Look at REDIS_URL.`);
   } finally {
     redis.off('error', keep);
   }

@@ -22,4 +22,6 @@ export interface SubgraphEnvironment {
   readonly rateLimits?: RateLimits | undefined;
   /** False: the schema is left to `npm run migrate`, and a database that lacks something is refused. */
   readonly migrate?: boolean | undefined;
+  /** Milliseconds that the database may take to be there. */
+  readonly patience?: number | undefined;
 }

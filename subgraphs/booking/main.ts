@@ -23,7 +23,15 @@ import { seatStore } from './store/seats.js';
 export async function startBookingSubgraph(environment: SubgraphEnvironment, config: BookingConfig): Promise<RunningSubgraph> {
   const { clock, ids, jobs, pubsub } = environment;
   const logger = environment.logger.child({ subgraph: NAME });
-  const database = await openDatabase({ url: config.databaseUrl, poolSize: config.poolSize, migrations: bookingMigrations, migrate: environment.migrate, logger });
+  const database = await openDatabase({
+    url: config.databaseUrl,
+    setting: 'BOOKING_DATABASE_URL',
+    patience: environment.patience,
+    migrations: bookingMigrations,
+    migrate: environment.migrate,
+    poolSize: config.poolSize,
+    logger,
+  });
   const log = createChangeLog({ subgraph: NAME, database, ids, pubsub });
   const core = createCore(environment, database, log);
   const ticketCodes = createTicketCodes(await readKeys(database, 'ticket_key', config.ticketKeys, clock.now()));

@@ -31,7 +31,15 @@ const FORGET_EVERY = 3_600_000;
 /** Starts calendars and events over the database of the settings. */
 export async function startEventSubgraph(environment: SubgraphEnvironment, config: EventConfig): Promise<RunningSubgraph> {
   const logger = environment.logger.child({ subgraph: NAME });
-  const database = await openDatabase({ url: config.databaseUrl, migrations, migrate: environment.migrate, poolSize: config.poolSize, logger });
+  const database = await openDatabase({
+    url: config.databaseUrl,
+    setting: 'EVENT_DATABASE_URL',
+    patience: environment.patience,
+    migrations,
+    migrate: environment.migrate,
+    poolSize: config.poolSize,
+    logger,
+  });
   try {
     return await run({ ...environment, logger }, config, database);
   } catch (error) {

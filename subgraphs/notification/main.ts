@@ -19,6 +19,8 @@ export async function startNotificationSubgraph(
   const logger = environment.logger.child({ subgraph: SUBGRAPH });
   const database = await openDatabase({
     url: config.databaseUrl,
+    setting: 'NOTIFICATION_DATABASE_URL',
+    patience: environment.patience,
     migrations: notificationMigrations,
     migrate: environment.migrate,
     poolSize: config.poolSize,

@@ -52,6 +52,8 @@ export async function startUserSubgraph(environment: SubgraphEnvironment, config
   const logger = environment.logger.child({ subgraph: NAME });
   const database = await openDatabase({
     url: config.databaseUrl,
+    setting: 'USER_DATABASE_URL',
+    patience: environment.patience,
     migrations: userMigrations,
     migrate: environment.migrate,
     poolSize: config.poolSize,

@@ -1,0 +1,60 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { Logger } from '../logger.js';
+import { START_PATIENCE, whyOf } from '../start-patience.js';
+import { StartRefused } from '../start-refused.js';
+
+/** A database as whoever starts knows it. */
+export interface Reached {
+  readonly url: string;
+  /** The setting that holds the address, such as `EVENT_DATABASE_URL`; the refusal names it. */
+  readonly setting?: string | undefined;
+  /** Milliseconds that a database may take to be there; 30 seconds unless given. */
+  readonly patience?: number | undefined;
+  readonly logger: Logger;
+}
+
+/** Milliseconds between two attempts: doubled from the first to the second. */
+const RETRY_AFTER = [100, 1_000] as const;
+
+/**
+ * Connects, and tries again where the database is away or just starting, which is logged once. A wrong password or name is
+ * refused at once: waiting does not mend it.
+ * @throws StartRefused in one line that names the setting, and no password.
+ */
+export async function connectDatabase(options: DataSourceOptions, { url, setting, patience = START_PATIENCE, logger }: Reached): Promise<DataSource> {
+  const end = performance.now() + patience;
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await new DataSource(options).initialize();
+    } catch (error) {
+      const left = end - performance.now();
+      if (!isAway(error) || left <= 0) throw refusal(url, setting, error);
+      if (attempt === 0) logger.warn({ database: placeOf(url), why: whyOf(error), setting }, `a database is out of reach: it is tried again for ${String(Math.ceil(patience / 1000))} s`);
+      await pause(Math.min(RETRY_AFTER[0] * 2 ** attempt, RETRY_AFTER[1], left));
+    }
+  }
+}
+
+/** Of the system, and SQLSTATEs: connection exceptions, shutdown, startup, and too many connections. */
+const AWAY = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|08...|57P0[123]|53300)$/;
+/** What the driver says, without a code, of a server that is silent or goes away while it is greeted. */
+const LOST = /^Connection terminated|timeout/;
+
+function isAway(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isAway);
+  const { code, message } = error as { code?: unknown; message?: string };
+  return typeof code === 'string' ? AWAY.test(code) : LOST.test(message ?? '');
+}
+
+function refusal(url: string, setting: string | undefined, cause: unknown): StartRefused {
+  const hint = setting === undefined ? '' : ` Look at ${setting}.`;
+  return new StartRefused(`The database ${placeOf(url)} can not be used: ${whyOf(cause)}.${hint}`, { cause });
+}
+
+/** Such as `event at db.example:5432`: without who connects, and by which password. */
+function placeOf(url: string): string {
+  if (!URL.canParse(url)) return 'of an address that can not be read';
+  const { hostname, port, pathname } = new URL(url);
+  return `${decodeURIComponent(pathname.slice(1))} at ${hostname}:${port || '5432'}`;
+}
