@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Pool } from 'undici';
 import type { Logger } from '../../logger.js';
+import { createUsualTime, type UsualTime } from './hedging.js';
 
 /** One place where a subgraph serves. */
 export interface Address {
@@ -9,6 +10,9 @@ export interface Address {
   pool: Pool;
   /** Requests on their way to it. */
   inFlight: number;
+  readonly usual: UsualTime;
+  /** When it last began to answer, by `performance.now()`. */
+  heardAt: number;
 }
 
 /** The places where one subgraph serves, each as good as the other. */
@@ -18,8 +22,11 @@ export interface Addresses {
    * their way. Only when all have failed lately, one of them. Null once all were tried.
    */
   next(tried: ReadonlySet<Address>): Address | null;
+  /** As `next`, and null where none of those left is well. */
+  nextWell(tried: ReadonlySet<Address>): Address | null;
   /** This one can't be reached, is silent, or about to stop: it is spared until it says that it is ready. */
   spare(address: Address): void;
+  isSpared(address: Address): boolean;
   readonly all: readonly Address[];
   close(): Promise<void>;
 }
@@ -35,7 +42,7 @@ const LOOK_TIMEOUT = 1_000;
 /** Opens pools of connections to each; none is made before it is needed. */
 export function openAddresses(origins: readonly string[], logger: Logger): Addresses {
   const stopped = new AbortController();
-  const all = origins.map((origin): Address => ({ origin, pool: openPool(origin), inFlight: 0 }));
+  const all = origins.map((origin): Address => ({ origin, pool: openPool(origin), inFlight: 0, usual: createUsualTime(), heardAt: 0 }));
   const spared = new Set<Address>();
   const leaving = new Set<Pool>();
   let turn = 0;
@@ -56,16 +63,21 @@ export function openAddresses(origins: readonly string[], logger: Logger): Addre
     spared.delete(address);
   };
 
+  const leastAsked = (from: readonly Address[]): Address | null => {
+    turn += 1;
+    const turned = from.map((_, index) => from[(index + turn) % from.length]).filter((address) => address !== undefined);
+    return turned.reduce<Address | null>((best, address) => (best && best.inFlight <= address.inFlight ? best : address), null);
+  };
+  const wellBut = (tried: ReadonlySet<Address>): Address[] => all.filter((address) => !tried.has(address) && !spared.has(address));
+
   return {
     all,
     next(tried) {
-      const left = all.filter((address) => !tried.has(address));
-      const well = left.filter((address) => !spared.has(address));
-      const from = well.length > 0 ? well : left;
-      turn += 1;
-      const turned = from.map((_, index) => from[(index + turn) % from.length]).filter((address) => address !== undefined);
-      return turned.reduce<Address | null>((best, address) => (best && best.inFlight <= address.inFlight ? best : address), null);
+      const well = wellBut(tried);
+      return leastAsked(well.length > 0 ? well : all.filter((address) => !tried.has(address)));
     },
+    nextWell: (tried) => leastAsked(wellBut(tried)),
+    isSpared: (address) => spared.has(address),
     spare(address) {
       if (spared.has(address) || stopped.signal.aborted) return;
       spared.add(address);

@@ -5,6 +5,7 @@ import type { Logger } from '../../logger.js';
 import { ConnectionFailed, isQuery, type PassedResponse, type RequestIdentity, type RunningSubgraph } from '../transport.js';
 import { isReady, openAddresses } from './addresses.js';
 import { createAsk } from './caller.js';
+import type { HedgeLimits } from './hedging.js';
 import { GRAPHQL_PATH, PASSED_PATH, SESSIONS_PATH } from './protocol.js';
 import { asResult, type WireResult } from './results.js';
 import { remoteSessions } from './session-questions.js';
@@ -25,6 +26,8 @@ export interface RemoteSubgraphOptions {
   readonly logger: Logger;
   /** What plain paths of its own begin with; it is not asked for others. */
   readonly ownPaths?: readonly string[] | undefined;
+  /** When another address is asked as well; as in production unless given. */
+  readonly hedges?: HedgeLimits | undefined;
 }
 
 /** Milliseconds that a plain path may take; whoever waits for it gives up no later. */
@@ -36,9 +39,9 @@ const SESSION_PATIENCE = 2_000;
  * Reaches a subgraph by HTTP and graphql-transport-ws, at whichever of its addresses is well. `ready()` resolves from the
  * first time on that it was ready: later outages cost its own fields, and not those who ask. `stop()` lets go of the connections.
  */
-export function reachSubgraph({ name, origins, sign, logger, ownPaths = [] }: RemoteSubgraphOptions): RemoteSubgraph {
+export function reachSubgraph({ name, origins, sign, logger, ownPaths = [], hedges }: RemoteSubgraphOptions): RemoteSubgraph {
   const addresses = openAddresses(origins, logger.child({ subgraph: name }));
-  const ask = createAsk(name, addresses, sign);
+  const ask = createAsk({ subgraph: name, addresses, sign, hedges });
   const subscriptions = createSubscriptionClient(name, addresses, sign);
   let wasReady = false;
   return {

@@ -5,6 +5,7 @@ import type { SessionSource } from '../../identity/sessions.js';
 import { createSigner, type SignIdentity } from '../../identity/sign.js';
 import { createVerifier, type Callers } from '../../identity/verify.js';
 import { silentLogger } from '../../logger.js';
+import type { HedgeLimits } from '../http/hedging.js';
 import { reachSubgraph, type RemoteSubgraph } from '../http/remote.js';
 import { serveSubgraph, type SubgraphServer } from '../http/server.js';
 import type { RunningSubgraph } from '../transport.js';
@@ -25,11 +26,12 @@ export function serveForTest(subgraph: RunningSubgraph, options: { sessions?: Se
 }
 
 /** Reaches it, as the gateway does. */
-export const reachForTest = (name: string, ports: readonly number[], caller = 'gateway', clock: Clock = systemClock): RemoteSubgraph =>
+export const reachForTest = (name: string, ports: readonly number[], caller = 'gateway', clock: Clock = systemClock, hedges?: HedgeLimits): RemoteSubgraph =>
   reachSubgraph({
     name,
     origins: ports.map((port) => `http://127.0.0.1:${String(port)}`),
     sign: signerOf(caller, clock),
     logger: silentLogger(),
     ownPaths: ['/things/'],
+    hedges,
   });
