@@ -74,7 +74,7 @@ async function run(environment: SubgraphEnvironment, config: UserConfig, databas
   const log = createChangeLog({ subgraph: NAME, database, ids, pubsub });
   const accessTokens = createAccessTokens({ readKeys: () => readSigningKeys(database), clock });
   const directory = createDirectory(database);
-  const hasher = config.hashApart ? hashApart() : hashHere();
+  const hasher = config.hashApart ? hashApart({ logger }) : hashHere();
   const passwords = await createPasswords(hasher);
   const logs = { log, ids, seals: createSeals(config.auditKey) };
   const transact = createTransact(database, logs);

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
+import { constants, getPriority, setPriority } from 'node:os';
 import { hashHere } from './hasher.js';
 
 /** One piece of work; the answer bears its number. */
@@ -34,7 +34,8 @@ if (process.send) {
 
 /** Linux may weigh sessions against one another before it looks at priorities within each: ours steps back as a whole. */
 function yieldToOthers(): void {
-  setPriority(BELOW_OTHERS);
+  // Where ours steps back further already, this would be a step forward, which is not allowed.
+  if (getPriority() < BELOW_OTHERS) setPriority(BELOW_OTHERS);
   try {
     writeFileSync('/proc/self/autogroup', String(BELOW_OTHERS));
   } catch {
