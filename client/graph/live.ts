@@ -15,7 +15,7 @@ interface Listening<Message, Rest> {
   readonly onMessage: (message: Message) => void;
   /** Of a message, to go on behind it. Left out: the stream can't be replayed, and goes on from now after a loss. */
   readonly cursorOf?: (message: Message) => string;
-  /** The log no longer reaches back to the cursor: read everything again. A new `from` follows. */
+  /** The log no longer reaches back to the cursor, or what was listened to is not found any more: read everything again. A new `from` follows. */
   readonly onResync: () => void;
 }
 
@@ -47,21 +47,32 @@ export function useLive<Message, Rest extends object = object>(
     const fail = (error: unknown): void => {
       const codes = CombinedGraphQLErrors.is(error) ? error.errors.map((one) => one.extensions?.['code']) : [];
       if (codes.includes('RESYNC_REQUIRED')) return resync();
+      // It is gone, or may not be seen any more: whoever reads it again finds out, and listens no longer.
+      if (codes.includes('NOT_FOUND')) {
+        resync();
+        pause = LONGEST_PAUSE;
+      }
       if (codes.length === 0 && !isEndOfSession(error)) setReachable(false);
       again();
     };
     const listen = (): void => {
       running?.unsubscribe();
+      let over = false;
+      /** After its last message a stream is also complete, which then says nothing more. */
+      const end = (how: () => void): void => {
+        if (!over) how();
+        over = true;
+      };
       running = client.subscribe({ query: document, variables: { ...rest(), after }, fetchPolicy: 'no-cache' }).subscribe({
         next: ({ data, error }) => {
-          if (error) return fail(error);
+          if (error) return end(() => fail(error));
           if (!data) return;
           pause = FIRST_PAUSE;
           after = cursorOf(data);
           take(data);
         },
-        error: fail,
-        complete: again,
+        error: (error: unknown) => end(() => fail(error)),
+        complete: () => end(again),
       });
     };
     const now = (): void => {

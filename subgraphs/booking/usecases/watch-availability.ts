@@ -13,8 +13,8 @@ export interface Availability {
 }
 
 /**
- * An occurrence's availability as it is now, then whenever it is another. Ends when the person does not see it any more.
- * @throws NOT_FOUND for an occurrence that the person does not see.
+ * An occurrence's availability as it is now, then whenever it is another.
+ * @throws NOT_FOUND for an occurrence that the person does not see, also while watching.
  */
 export type WatchAvailability = (occurrenceId: string, userId: string | null) => Promise<AsyncIterableIterator<Availability>>;
 
@@ -42,7 +42,7 @@ export function createWatchAvailability({ view, pubsub }: { view: ViewOccurrence
           if (!rung) await new Promise<void>((resolve) => (ring = whenFirst(resolve, LOOK_AGAIN, signal)));
           rung = false;
           const now = await look();
-          if (now === null) return null;
+          if (now === null) throw notFound('The occurrence');
           if (JSON.stringify(now) === last) continue;
           last = JSON.stringify(now);
           return now;

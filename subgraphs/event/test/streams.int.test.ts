@@ -18,6 +18,9 @@ const CURSOR = 'query($id: ID!) { calendar(id: $id) { changeCursor } }';
 const CHANGES = `query($id: ID!, $after: String, $first: Int) { calendar(id: $id) { changes(after: $after, first: $first) {
   edges { cursor node { kind eventId event { id } actor { id } } } pageInfo { hasNextPage endCursor } } } }`;
 
+/** The last message to who may not listen any more. */
+const NOT_FOUND = { data: null, errors: [{ extensions: { code: 'NOT_FOUND' } }] };
+
 const end = async (who: string, calendarId: string): Promise<string> =>
   String((await kit.run(who, CURSOR, { id: calendarId })).calendar.changeCursor);
 
@@ -64,11 +67,12 @@ describe('calendarChanged', () => {
     await heard.return?.();
   });
 
-  it('ends when the access is lost, and with the calendar', async () => {
+  it('is refused when the access is lost, and complete with the calendar', async () => {
     const calendarId = await makeCalendar(kit, 'anna', { ben: 'VIEWER', cleo: 'VIEWER' });
     const ofBen = await kit.watch('ben', CALENDAR, { id: calendarId });
     const ofCleo = await kit.watch('cleo', CALENDAR, { id: calendarId });
     await kit.run('ben', LEAVE, { id: calendarId });
+    expect(await ofBen.next()).toMatchObject({ value: NOT_FOUND });
     expect(await ofBen.next()).toMatchObject({ done: true });
     expect((await nextOf(ofCleo)).calendarChanged.kind).toBe('MEMBERS_CHANGED');
     await kit.run('anna', 'mutation($id: ID!) { deleteCalendar(id: $id) { deletedId } }', { id: calendarId });
@@ -152,12 +156,13 @@ describe('eventChanged', () => {
     await expect(kit.watch(null, EVENT, { id: eventId })).rejects.toThrow('NOT_FOUND');
   });
 
-  it('ends for who is no longer a member, though nothing of the event has changed', async () => {
+  it('is refused for who is no longer a member, though nothing of the event has changed', async () => {
     const calendarId = await makeCalendar(kit, 'anna', { ben: 'VIEWER', cleo: 'VIEWER' });
     const eventId = await makeEvent(kit, 'anna', calendarId, { visibility: 'PRIVATE' });
     const ofBen = await kit.watch('ben', EVENT, { id: eventId });
     const ofCleo = await kit.watch('cleo', EVENT, { id: eventId });
     await kit.run('ben', LEAVE, { id: calendarId });
+    expect(await ofBen.next()).toMatchObject({ value: NOT_FOUND });
     expect(await ofBen.next()).toMatchObject({ done: true });
     await kit.run('anna', UPDATE, { id: eventId, input: { title: 'New' } });
     expect((await nextOf(ofCleo)).eventChanged).toMatchObject({ kind: 'UPDATED' });

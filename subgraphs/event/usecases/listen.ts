@@ -18,25 +18,25 @@ export interface ListenNeeds {
 type Stream = AsyncIterableIterator<ToldChange>;
 
 /**
- * Every change of a calendar that the viewer may know of. Looked at anew for each one; ends with the access, and with the
- * calendar.
- * @throws NOT_FOUND for a calendar that the viewer may not open; RESYNC_REQUIRED for a cursor that is too old.
+ * Every change of a calendar that the viewer may know of. Looked at anew for each one; ends with the calendar.
+ * @throws NOT_FOUND for a calendar that the viewer may not open, also while listening; RESYNC_REQUIRED for a cursor that is
+ * too old.
  */
 export async function listenToCalendar({ reads, source }: ListenNeeds, viewer: string, calendarId: string, after?: string | null): Promise<Stream> {
   const sights = await reads.sightsOf(viewer, calendarId, [], 'calendar');
   if (!isOpen(sights)) throw notFound('The calendar');
   const stream = await streamChanges(source, calendarTopic(calendarId), after);
   return telling(reads, stream, { viewer, calendarId, way: 'calendar' }, {
+    what: 'The calendar',
     of: () => true,
-    last: () => false,
+    last: (told) => told.kind === 'CALENDAR_DELETED',
     mayGoOn: (_change, sights) => sights !== null && isOpen(sights),
   });
 }
 
 /**
- * Every change of one event that the viewer may know of, nobody too. Ends when the event is gone, or may not be seen
- * any more.
- * @throws NOT_FOUND for an event that the viewer may not see; FORBIDDEN for `after` from somebody who is no member.
+ * Every change of one event that the viewer may know of, nobody too. Ends when the event is gone.
+ * @throws NOT_FOUND for an event that the viewer may not see, also while listening; FORBIDDEN for `after` from somebody who is no member.
  */
 export async function listenToEvent(
   { reads, source }: ListenNeeds,
@@ -53,6 +53,7 @@ export async function listenToEvent(
   }
   const stream = await streamChanges(source, calendarTopic(calendarId), after);
   return telling(reads, stream, { viewer, calendarId, way: 'link' }, {
+    what: 'The event',
     of: ({ change }) => eventIdOf(change) === eventId || change.kind === 'CALENDAR_DELETED',
     last: (told) => told.kind === 'DELETED' || told.kind === 'CALENDAR_DELETED',
     mayGoOn: async (change) => !mayHideEvent(change, eventId) || (await reads.eventsById(viewer, [eventId])).length > 0,
@@ -60,6 +61,8 @@ export async function listenToEvent(
 }
 
 interface Choice {
+  /** What is not found any more once the viewer may not listen on. */
+  readonly what: string;
   readonly of: (placed: StreamedChange) => boolean;
   /** Whether nothing can follow this one. */
   readonly last: (told: ToldChange) => boolean;
@@ -75,16 +78,18 @@ const mayHideEvent = (change: LoggedChange, eventId: string): boolean =>
 
 function telling(reads: Reads, stream: AsyncIterableIterator<StreamedChange>, listening: Listening, choice: Choice): Stream {
   let over = false;
+  let refused = false;
   return pullIterator(
     async (signal) => {
       while (!signal.aborted && !over) {
+        if (refused) throw notFound(choice.what);
         const next = await stream.next();
         if (next.done) return null;
         const { changes, sights } = choice.of(next.value) ? await tellChanges(reads, listening, [next.value]) : NOT_TOLD;
-        over = !(await choice.mayGoOn(next.value.change, sights));
+        refused = !(await choice.mayGoOn(next.value.change, sights));
         const told = changes[0];
         if (!told) continue;
-        over ||= choice.last(told);
+        over = choice.last(told);
         return told;
       }
       return null;
