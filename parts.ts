@@ -13,6 +13,9 @@ import { readUserConfig } from './subgraphs/user/config.js';
 export const SUBGRAPHS = ['user', 'event', 'booking', 'notification'] as const;
 export type SubgraphName = (typeof SUBGRAPHS)[number];
 
+/** The setting that holds the address of its database. */
+export const databaseSetting = (name: SubgraphName): string => `${name.toUpperCase()}_DATABASE_URL`;
+
 /** What may run in a process of its own: a subgraph, what works in the background of notification, or the gateway. */
 export const PARTS = [...SUBGRAPHS, 'worker', 'gateway'] as const;
 export type Part = (typeof PARTS)[number];

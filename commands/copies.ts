@@ -1,26 +1,22 @@
+import { databaseSetting, SUBGRAPHS, type SubgraphName } from '../parts.js';
 import { replay } from '../platform/change-log/replay.js';
-import { systemClock } from '../platform/clock.js';
-import { openDatabase } from '../platform/database/open.js';
 import type { Database } from '../platform/database/database.js';
-import { createPostgresJobs } from '../platform/jobs/postgres.js';
+import { openDatabase } from '../platform/database/open.js';
 import { silentLogger } from '../platform/logger.js';
 import { rebuildCopiesJob } from '../subgraphs/booking/messaging/rebuild-copies.js';
 import { EVENT_SOURCES, rebuildEventCopies } from '../subgraphs/event/rebuild.js';
 import { NOTIFICATION_SOURCES, rebuildNotificationCopies } from '../subgraphs/notification/rebuild.js';
-
-/** Where everything of an installation is. */
-export type InstallationUrls = Readonly<Record<'user' | 'event' | 'booking' | 'notification' | 'jobs', string>>;
+import type { Installation } from './installation.js';
 
 /** Has the copies that subgraphs keep of one another made anew, beside whatever runs; gives a line for each subgraph. */
-export async function rebuildCopies(urls: InstallationUrls): Promise<string[]> {
-  const names = ['user', 'event', 'booking', 'notification'] as const;
-  const opened = await Promise.all(names.map(async (name) => [name, await open(urls[name])] as const));
-  const databases = Object.fromEntries(opened) as Record<(typeof names)[number], Database>;
-  const logsOf = (sources: readonly (typeof names)[number][]) => () => replay(sources.map((source) => ({ source, sql: databases[source] })));
+export async function rebuildCopies(installation: Installation): Promise<string[]> {
+  const opened = await Promise.all(SUBGRAPHS.map(async (name) => [name, await open(name, installation)] as const));
+  const databases = Object.fromEntries(opened) as Record<SubgraphName, Database>;
+  const logsOf = (sources: readonly SubgraphName[]) => () => replay(sources.map((source) => ({ source, sql: databases[source] })));
   try {
     const ofEvent = await rebuildEventCopies(databases.event, logsOf(EVENT_SOURCES));
     const ofNotification = await rebuildNotificationCopies(databases.notification, logsOf(NOTIFICATION_SOURCES));
-    await askBooking(urls.jobs);
+    await askBooking(installation);
     return [
       `event: rebuilt from ${String(ofEvent)} changes`,
       `notification: rebuilt from ${String(ofNotification)} changes`,
@@ -31,13 +27,17 @@ export async function rebuildCopies(urls: InstallationUrls): Promise<string[]> {
   }
 }
 
-const open = (url: string): Promise<Database> => openDatabase({ url, migrations: [], migrate: false, poolSize: 2, logger: silentLogger() });
+const open = (name: SubgraphName, { databases }: Installation): Promise<Database> =>
+  openDatabase({ url: databases[name], setting: databaseSetting(name), patience: 0, migrations: [], migrate: false, poolSize: 2, logger: silentLogger() });
 
 /** Times of occurrences are not in a log: whoever knows recurrences has to be asked, by the subgraph itself. */
-async function askBooking(url: string): Promise<void> {
-  const jobs = await createPostgresJobs({ url, clock: systemClock, logger: silentLogger() });
+async function askBooking({ openJobs }: Installation): Promise<void> {
+  const id = 'rebuild-copies';
+  const jobs = await openJobs();
   try {
-    await jobs.add(rebuildCopiesJob, { payload: {}, id: 'rebuild-copies' });
+    // One that failed is kept for a while, and would stand in the way of its successor.
+    await jobs.cancel(rebuildCopiesJob, id);
+    await jobs.add(rebuildCopiesJob, { payload: {}, id });
   } finally {
     await jobs.close();
   }

@@ -1,7 +1,7 @@
-import { DEFINITIONS, SUBGRAPHS, type SubgraphName } from '../parts.js';
+import { databaseSetting, DEFINITIONS, SUBGRAPHS, type SubgraphName } from '../parts.js';
 import type { Env } from '../platform/config.js';
 import { migrateDatabase } from '../platform/database/migrate.js';
-import { silentLogger } from '../platform/logger.js';
+import { createLogger } from '../platform/logger.js';
 import { StartRefused } from '../platform/start-refused.js';
 
 /**
@@ -10,16 +10,15 @@ import { StartRefused } from '../platform/start-refused.js';
  * @throws StartRefused when no address is set.
  */
 export async function migrateAll(env: Env): Promise<string[]> {
-  const targets = SUBGRAPHS.map((name) => ({ name, url: env[settingOf(name)] ?? '' })).filter(({ url }) => url !== '');
-  if (targets.length === 0) throw new StartRefused(`Nothing to migrate: none of ${SUBGRAPHS.map(settingOf).join(', ')} is set.`);
+  const targets = SUBGRAPHS.map((name) => ({ name, url: env[databaseSetting(name)] ?? '' })).filter(({ url }) => url !== '');
+  if (targets.length === 0) throw new StartRefused(`Nothing to migrate: none of ${SUBGRAPHS.map(databaseSetting).join(', ')} is set.`);
   return Promise.all(targets.map(({ name, url }) => migrateOne(name, url)));
 }
 
-const settingOf = (name: SubgraphName): string => `${name.toUpperCase()}_DATABASE_URL`;
-
 async function migrateOne(name: SubgraphName, url: string): Promise<string> {
   const migrations = await DEFINITIONS[name].migrations();
-  const done = await migrateDatabase({ url, migrations, logger: silentLogger() }).catch((error: unknown) => {
+  const done = await migrateDatabase({ url, setting: databaseSetting(name), migrations, logger: createLogger('warn') }).catch((error: unknown) => {
+    if (error instanceof StartRefused) throw error;
     throw new StartRefused(`The database of ${name} can't be migrated: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   });
   return done.length === 0 ? `${name}: up to date` : `${name}: ${done.join(', ')}`;

@@ -1,13 +1,17 @@
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startConvene, type Convene } from '../../convene.js';
-import type { DatabaseUrls } from '../../config.js';
+import { startConvene } from '../../convene.js';
+import { databaseSetting } from '../../parts.js';
+import { ConfigError } from '../../platform/config.js';
 import type { Database } from '../../platform/database/database.js';
 import { openDatabase } from '../../platform/database/open.js';
 import { silentLogger } from '../../platform/logger.js';
 import { createTestDatabases } from '../../platform/testing/database.js';
+import { describeWithRedis } from '../../platform/testing/redis.js';
 import { until } from '../../platform/testing/until.js';
+import { startPartsHere } from '../../test/support/parts-here.js';
 import { rebuildCopies } from '../copies.js';
+import { inOneProcess, withInstallation } from '../installation.js';
 
 const COPIES = {
   event: ['booked'],
@@ -16,28 +20,48 @@ const COPIES = {
 } as const;
 type Keeper = keyof typeof COPIES;
 
-let urls: DatabaseUrls;
-let convene: Convene;
+/** What runs, and how its copies are made anew. */
+interface Running {
+  readonly url: string;
+  readonly databases: Readonly<Record<Keeper, string>>;
+  rebuild(): Promise<string[]>;
+  stop(): Promise<void>;
+}
+
+let running: Running;
 const databases = {} as Record<Keeper, Database>;
-beforeAll(async () => {
-  urls = await createTestDatabases(['user', 'event', 'booking', 'notification', 'jobs']);
-  convene = await startConvene({
+
+async function startInOneProcess(): Promise<Running> {
+  const urls = await createTestDatabases(['user', 'event', 'booking', 'notification', 'jobs']);
+  const convene = await startConvene({
     env: { PORT: '0', DEMO: '0', AUTH_RATE_LIMIT: '1000', HASH_APART: '0' },
     databases: urls,
     logger: silentLogger(),
     metrics: new Registry(),
   });
+  return { url: convene.url, databases: urls, rebuild: () => rebuildCopies(inOneProcess(urls)), stop: () => convene.stop() };
+}
+
+async function startInParts(): Promise<Running> {
+  const { url, env, stop } = await startPartsHere();
+  const urlOf = (name: Keeper): string => env[databaseSetting(name)] ?? '';
+  const databases = { event: urlOf('event'), booking: urlOf('booking'), notification: urlOf('notification') };
+  return { url, databases, rebuild: () => withInstallation(env, rebuildCopies), stop };
+}
+
+async function run(start: () => Promise<Running>): Promise<void> {
+  running = await start();
   for (const name of Object.keys(COPIES) as Keeper[]) {
-    databases[name] = await openDatabase({ url: urls[name], migrations: [], migrate: false, poolSize: 2, logger: silentLogger() });
+    databases[name] = await openDatabase({ url: running.databases[name], migrations: [], migrate: false, poolSize: 2, logger: silentLogger() });
   }
-});
-afterAll(async () => {
+}
+async function stop(): Promise<void> {
   await Promise.all(Object.values(databases).map((database) => database.close()));
-  await convene.stop();
-});
+  await running.stop();
+}
 
 async function demand(token: string | null, query: string, variables: object = {}): Promise<any> { // eslint-disable-line @typescript-eslint/no-explicit-any -- answers have whatever shape was asked for
-  const response = await fetch(`${convene.url}/graphql`, {
+  const response = await fetch(`${running.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
     body: JSON.stringify({ query, variables }),
@@ -105,30 +129,49 @@ async function settled(): Promise<Record<string, unknown[]>> {
   );
 }
 
-describe('copies:rebuild', () => {
-  it('gives equal rows out of nothing, and tells nobody anything again', async () => {
-    await live();
-    const before = await settled();
-    const notices = await databases.notification.query('SELECT id, occurrence_id FROM notification ORDER BY 1');
-    for (const [table, rows] of Object.entries(before)) expect([table, rows.length]).not.toEqual([table, 0]);
+async function loseAndRebuild(): Promise<void> {
+  await live();
+  const before = await settled();
+  const notices = await databases.notification.query('SELECT id, occurrence_id FROM notification ORDER BY 1');
+  for (const [table, rows] of Object.entries(before)) expect([table, rows.length]).not.toEqual([table, 0]);
 
-    await databases.event.query('TRUNCATE booked');
-    await databases.booking.query('TRUNCATE event_copy, occurrence_copy');
-    await databases.notification.query('TRUNCATE person, calendar, calendar_member, event, booking');
-    await databases.notification.query(`UPDATE consumed_version SET version = 1000`);
-    const said = await rebuildCopies(urls);
-    expect(said).toEqual([
-      expect.stringMatching(/^event: rebuilt from \d+ changes$/),
-      expect.stringMatching(/^notification: rebuilt from \d+ changes$/),
-      expect.stringContaining('booking: '),
-    ]);
-    const { 'booking: event_copy': _events, 'booking: occurrence_copy': _occurrences, ...others } = before;
-    const after = await settled();
-    expect(after).toMatchObject(others);
-    // Of what nobody has booked no copy is needed.
-    const ids = after['booking: event_copy']?.map((row) => (row as { id: string }).id) ?? [];
-    expect(after['booking: event_copy']).toEqual(before['booking: event_copy']?.filter((row) => ids.includes((row as { id: string }).id)));
-    expect(ids.length).toBeGreaterThan(0);
-    expect(await databases.notification.query('SELECT id, occurrence_id FROM notification ORDER BY 1')).toEqual(notices);
+  await databases.event.query('TRUNCATE booked');
+  await databases.booking.query('TRUNCATE event_copy, occurrence_copy');
+  await databases.notification.query('TRUNCATE person, calendar, calendar_member, event, booking');
+  await databases.notification.query(`UPDATE consumed_version SET version = 1000`);
+  const said = await running.rebuild();
+  expect(said).toEqual([
+    expect.stringMatching(/^event: rebuilt from \d+ changes$/),
+    expect.stringMatching(/^notification: rebuilt from \d+ changes$/),
+    expect.stringContaining('booking: '),
+  ]);
+  const { 'booking: event_copy': _events, 'booking: occurrence_copy': _occurrences, ...others } = before;
+  const after = await settled();
+  expect(after).toMatchObject(others);
+  // Of what nobody has booked no copy is needed.
+  const ids = after['booking: event_copy']?.map((row) => (row as { id: string }).id) ?? [];
+  expect(after['booking: event_copy']).toEqual(before['booking: event_copy']?.filter((row) => ids.includes((row as { id: string }).id)));
+  expect(ids.length).toBeGreaterThan(0);
+  expect(await databases.notification.query('SELECT id, occurrence_id FROM notification ORDER BY 1')).toEqual(notices);
+}
+
+describe('copies:rebuild', () => {
+  beforeAll(() => run(startInOneProcess));
+  afterAll(stop);
+
+  it('gives equal rows out of nothing, and tells nobody anything again', loseAndRebuild);
+});
+
+describeWithRedis('copies:rebuild of separate parts', () => {
+  beforeAll(() => run(startInParts), 30_000);
+  afterAll(stop);
+
+  it('gives equal rows out of nothing, by the settings of the parts', loseAndRebuild);
+
+  it('is refused where some of these settings are missing, naming each', async () => {
+    const some = { EVENT_DATABASE_URL: 'postgres://127.0.0.1/event', REDIS_URL: 'redis://127.0.0.1' };
+    const refused = withInstallation(some, rebuildCopies);
+    await expect(refused).rejects.toThrow(ConfigError);
+    await expect(refused).rejects.toThrow(/USER_DATABASE_URL.*BOOKING_DATABASE_URL.*NOTIFICATION_DATABASE_URL/s);
   });
 });
