@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { ahead } from './build/ahead.js';
 import { documentsInPlace } from './build/documents.js';
 import { boundFirstView } from './build/first-view.js';
 import { packed } from './build/packed.js';
@@ -16,6 +17,9 @@ const here = (...parts: string[]): string => join(import.meta.dirname, ...parts)
 /** Code of every page. Printing is not, which is wanted by a server that knows no hash, nor what an event's page and the list of bookings share. */
 const FRAME = /[\\/]node_modules[\\/](react|react-dom|scheduler|@apollo|rxjs|optimism|@wry|graphql)[\\/](?!language[\\/](print|blockString))|[\\/]client[\\/](design|graph|i18n|session|app[\\/]router)[\\/.](?!print|booking-operations|ticket|page-icons)/;
 
+/** What asks ahead of the application, apart from it: none of these may import React or Apollo. */
+const AHEAD = /[\\/]client[\\/](app[\\/]ahead|graph[\\/](ahead|post|sent)|session[\\/](tokens|kept|viewer-query)|i18n[\\/]language|design[\\/]widths|build[\\/]temporal|features[\\/]calendar[\\/](first-operations|span|month-days|view-in-address))\./;
+
 /** What is seen first by who is signed in. */
 const FIRST_PAGE = here('features/calendar/calendar-page.tsx');
 
@@ -28,6 +32,7 @@ export default defineConfig({
     react(),
     tailwind(),
     themeFirst(here('design/theme-first.js')),
+    ahead(here('app/ahead.ts')),
     preload(FIRST_PAGE),
     boundFirstView(FIRST_PAGE, MOST),
     packed,
@@ -51,7 +56,7 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       // What every page stands on, in one file: browsers fetch six at a time.
-      output: { codeSplitting: { groups: [{ name: 'frame', test: FRAME }] } },
+      output: { codeSplitting: { groups: [{ name: 'ahead', test: AHEAD, priority: 2 }, { name: 'frame', test: FRAME, priority: 1 }] } },
       // Directives to a compiler that does not run here.
       onLog(level, log, tell) {
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') tell(level, log);

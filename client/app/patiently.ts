@@ -29,7 +29,7 @@ const servedPage = (): Promise<string | null> =>
   );
 
 /** Whether it starts with the script that runs here: its name changes with each version. */
-const isOurs = (page: string): boolean => page.includes(new URL(document.querySelector<HTMLScriptElement>('script[type=module]')?.src ?? location.href).pathname);
+const isOurs = (page: string): boolean => page.includes(new URL(document.querySelector<HTMLScriptElement>('script[type=module]:not([async])')?.src ?? location.href).pathname);
 
 function pause(): Promise<void> {
   return new Promise((resolve) => {

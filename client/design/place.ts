@@ -8,12 +8,6 @@ export interface Place {
   readonly bottom: number;
 }
 
-/** Where there is room for something beside the page's main thing. */
-export const WIDE = '(min-width: 1024px)';
-
-/** A phone's width. */
-export const NARROW = '(max-width: 639px)';
-
 /** Whether a media query holds, as it changes. */
 export function useMedia(query: string): boolean {
   const subscribe = useCallback(

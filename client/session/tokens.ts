@@ -1,5 +1,5 @@
 import { graphql } from '../__generated__/index.js';
-import { post } from '../graph/http.js';
+import { post } from '../graph/post.js';
 import { concernsSession, forgetAll, forgetRefreshToken, keep, keptRefreshToken, keptUser } from './kept.js';
 
 const RefreshSession = graphql(`

@@ -1,26 +1,11 @@
 import { useQuery } from '@apollo/client/react';
 import { createContext, use, useEffect, useSyncExternalStore, type ReactNode } from 'react';
-import { graphql } from '../__generated__/index.js';
 import type { ViewerQuery } from '../__generated__/graphql.js';
 import { Fault } from '../design/fault.js';
 import { Skeleton } from '../design/controls.js';
 import { followProfile } from '../i18n/language.js';
 import { onSession, sessionState, type SessionState } from './tokens.js';
-
-/** Who is signed in, as every page needs it. */
-export const Viewer = graphql(`
-  query Viewer {
-    me {
-      id
-      fullName
-      username
-      email
-      emailVerified
-      timeZone
-      locale
-    }
-  }
-`);
+import { Viewer } from './viewer-query.js';
 
 /** Who looks at the page. */
 export type Me = NonNullable<ViewerQuery['me']>;

@@ -24,6 +24,21 @@ inBrowser('the web application (needs chromium)', () => {
     expect(await page.isVisible('text="Chess club"')).toBe(true);
   });
 
+  it.each([
+    ['a month', {}],
+    ['a phone', { width: 360 }],
+    ['a week', { path: '/?view=week&date=2026-03-27' }],
+    ['a day', { path: '/?view=day&date=2026-10-25' }],
+    ['a list', { path: '/?view=list&date=2026-03-27' }],
+  ])('asks once, and ahead of the page, what it shows first: %s', async (_view, options) => {
+    const jonas = await openWindow(stack, 'jonas', options);
+    await jonas.page.waitForSelector('section[aria-busy=false] .calendar');
+    const first = ['RefreshSession', 'Viewer', 'MyCalendars', 'Agenda'];
+    const asked = jonas.asked().filter((name) => first.includes(name));
+    expect([...asked].sort()).toEqual([...first].sort());
+    await jonas.close();
+  });
+
   it('makes an event by the button, and shows it without being loaded again', async () => {
     const { page } = mara;
     await page.click('button:has-text("New event")');

@@ -5,25 +5,26 @@ import '@fullcalendar/react/themes/breezy/theme.css';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Temporal } from 'temporal-polyfill';
 import type { AgendaItemFieldsFragment, CalendarFieldsFragment } from '../../__generated__/graphql.js';
-import { NARROW, useMedia, type Place } from '../../design/place.js';
+import { useMedia, type Place } from '../../design/place.js';
+import { NARROW } from '../../design/widths.js';
 import { Skeleton } from '../../design/controls.js';
 import { firstDayOfWeek, locale } from '../../i18n/language.js';
 import { useMe, useZone } from '../../session/viewer.js';
 import './calendar.css';
 import { entryOf, type EntryProps } from './entries.js';
+import { keepInAddress } from './keep-in-address.js';
 import { stretchOf, type Stretch } from './new-event.js';
 import { usePlugins } from './plugins.js';
 import { makeReachable } from './reachable.js';
-import { keepInAddress, viewInAddress, type ViewName } from './shown-view.js';
+import { firstView, spanAround, type Span } from './span.js';
 import { Toolbar } from './toolbar.js';
-import type { Span } from './use-agenda.js';
 import type { Move } from './use-moves.js';
-import { useShortcuts } from './use-shortcuts.js';
 import { text } from './texts.js';
+import { useShortcuts } from './use-shortcuts.js';
+import { viewInAddress, type ViewName } from './view-in-address.js';
 
 const LOCALES = [german];
 const MORNING = '07:00:00';
-const DAY = 86_400_000;
 const LIST_DAY = { day: 'numeric', month: 'short' } as const;
 const CLOCK = { hour: 'numeric', minute: '2-digit' } as const;
 
@@ -51,7 +52,7 @@ export function CalendarGrid({ controller, calendars, items, fresh, canCreate, o
   const zone = useZone();
   const { plugins, complete, withAll } = usePlugins();
   const [wanted] = useState(viewInAddress);
-  const [view, setView] = useState<ViewName>(() => wanted.view ?? (matchMedia(NARROW).matches ? 'listMonth' : 'dayGridMonth'));
+  const [view, setView] = useState<ViewName>(firstView);
   const [date, setDate] = useState(wanted.date ?? '');
   const [title, setTitle] = useState('');
   // On a phone a day of a month has room for marks, which are no targets; a tap on the day shows it.
@@ -148,8 +149,8 @@ export function CalendarGrid({ controller, calendars, items, fresh, canCreate, o
               setDate(day);
               onLook(day, [dayOf(start, zone), dayOf(new Date(end.getTime() - 1), zone)]);
               keepInAddress(shown.type as ViewName, day);
-              // It says so twice at the start. A day more on both sides keeps all-day events at the edges.
-              const span = { from: new Date(start.getTime() - DAY).toISOString(), to: new Date(end.getTime() + DAY).toISOString() };
+              // It says so twice at the start.
+              const span = spanAround(start, end);
               if (span.from + span.to === asked) return;
               setAsked(span.from + span.to);
               onSpan(span);

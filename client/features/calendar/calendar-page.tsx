@@ -3,16 +3,18 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { readFragment } from '../../__generated__/index.js';
 import { Skeleton } from '../../design/controls.js';
 import { Fault } from '../../design/fault.js';
-import { useMedia, WIDE, type Place } from '../../design/place.js';
+import { useMedia, type Place } from '../../design/place.js';
+import { WIDE } from '../../design/widths.js';
 import { useZone } from '../../session/viewer.js';
 import { CalendarGrid } from './calendar-grid.js';
 import { CalendarList } from './calendar-list.js';
 import { useLeaving } from './delete-later.js';
 import type { Picked } from './event-card.js';
 import { nextHour, type Stretch } from './new-event.js';
-import { SeriesFields } from './operations.js';
+import { SeriesFields } from './first-operations.js';
 import { text } from './texts.js';
-import { useAgenda, type Span } from './use-agenda.js';
+import type { Span } from './span.js';
+import { useAgenda } from './use-agenda.js';
 import { useMoves } from './use-moves.js';
 
 // What opens above the calendar comes when it is asked for.

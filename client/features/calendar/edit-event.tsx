@@ -8,7 +8,8 @@ import { plainError } from '../../graph/errors.js';
 import { useZone } from '../../session/viewer.js';
 import { EventForm, type Typed } from './event-form.js';
 import { changesOf, stretchNow, type WhenTyped } from './event-input.js';
-import { CalendarFields, ChangeEvent, EventToEdit, SeriesFields } from './operations.js';
+import { CalendarFields, SeriesFields } from './first-operations.js';
+import { ChangeEvent, EventToEdit } from './operations.js';
 import { repeatsOf } from './recurrence-rule.js';
 import { text } from './texts.js';
 

@@ -2,7 +2,7 @@ import type { EventInput } from '@fullcalendar/react';
 import { Temporal } from 'temporal-polyfill';
 import type { AgendaItemFieldsFragment, CalendarFieldsFragment, SeriesFieldsFragment } from '../../__generated__/graphql.js';
 import { readFragment } from '../../__generated__/index.js';
-import { SeriesFields } from './operations.js';
+import { SeriesFields } from './first-operations.js';
 import { text } from './texts.js';
 
 const PLAIN = '#64748b';

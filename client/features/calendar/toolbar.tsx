@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { Button } from '../../design/controls.js';
 import { BackIcon, OnIcon, PlusIcon } from '../../design/icons.js';
-import type { ViewName } from './shown-view.js';
+import type { ViewName } from './view-in-address.js';
 import { text } from './texts.js';
 
 /** What the four views are called. */

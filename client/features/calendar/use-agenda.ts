@@ -6,14 +6,10 @@ import { toast } from '../../design/toasts.js';
 import { useLive } from '../../graph/live.js';
 import { useMe } from '../../session/viewer.js';
 import { colorOf } from './entries.js';
-import { Agenda, AgendaChanged, AgendaItemFields, CalendarFields, MyCalendars } from './operations.js';
+import { Agenda, AgendaItemFields, CalendarFields, MyCalendars } from './first-operations.js';
+import { AgendaChanged } from './operations.js';
+import type { Span } from './span.js';
 import { text } from './texts.js';
-
-/** Two instants, RFC 3339; the second outside. */
-export interface Span {
-  readonly from: string;
-  readonly to: string;
-}
 
 /** Milliseconds that an event stands out which somebody else has changed. */
 const FRESH = 4_000;

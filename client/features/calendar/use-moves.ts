@@ -7,7 +7,8 @@ import { plainError } from '../../graph/errors.js';
 import { useZone } from '../../session/viewer.js';
 import { seriesTimesAfter, timesAfter, timesNow } from './move-event.js';
 import type { Stretch } from './new-event.js';
-import { ChangeEvent, SeriesFields } from './operations.js';
+import { SeriesFields } from './first-operations.js';
+import { ChangeEvent } from './operations.js';
 import { text } from './texts.js';
 
 /** An entry that was dragged somewhere else, or made longer or shorter. */

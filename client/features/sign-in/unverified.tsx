@@ -1,6 +1,7 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useEffect } from 'react';
-import { useMe, Viewer } from '../../session/viewer.js';
+import { Viewer } from '../../session/viewer-query.js';
+import { useMe } from '../../session/viewer.js';
 import { Resend } from './resend.js';
 import { text } from './texts.js';
 

@@ -17,6 +17,8 @@ export interface Window {
   readonly context: BrowserContext;
   /** Faults on the console, breaches of the policy, requests that failed or went elsewhere; empty at the end of a good test. */
   readonly complaints: readonly string[];
+  /** The names of operations sent over HTTP so far, in order. */
+  asked(): readonly string[];
   /** From now on, what this matches is no complaint: the test means it to happen. */
   expect(what: RegExp): void;
   /** The same person in another tab. */
@@ -52,6 +54,10 @@ export async function openWindow(stack: Stack, who: string | Session | null, opt
   context.setDefaultTimeout(PATIENCE);
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: stack.url });
   const complaints: string[] = [];
+  const asked: string[] = [];
+  context.on('request', (request) => {
+    if (request.method() === 'POST' && request.url() === `${stack.url}/graphql`) asked.push((request.postDataJSON() as { operationName: string }).operationName);
+  });
   const meant: RegExp[] = [];
   await listen(context, stack.url, (complaint) => {
     if (!meant.some((what) => what.test(complaint))) complaints.push(complaint);
@@ -65,6 +71,7 @@ export async function openWindow(stack: Stack, who: string | Session | null, opt
     page: await openTab(path),
     context,
     complaints,
+    asked: () => asked,
     expect: (what) => void meant.push(what),
     openTab,
     close: () => context.close(),

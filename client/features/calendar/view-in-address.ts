@@ -1,7 +1,5 @@
-import { navigate } from '../../app/router.js';
-
 /** The views, by the word that stands for each in the address, as FullCalendar names them. */
-const NAMES = { month: 'dayGridMonth', week: 'timeGridWeek', day: 'timeGridDay', list: 'listMonth' } as const;
+export const NAMES = { month: 'dayGridMonth', week: 'timeGridWeek', day: 'timeGridDay', list: 'listMonth' } as const;
 
 /** One of the four views, as FullCalendar names it. */
 export type ViewName = (typeof NAMES)[keyof typeof NAMES];
@@ -12,11 +10,4 @@ export function viewInAddress(): { readonly view: ViewName | null; readonly date
   const word = query.get('view') ?? '';
   const date = query.get('date') ?? '';
   return { view: word in NAMES ? NAMES[word as keyof typeof NAMES] : null, date: /^\d{4}-\d\d-\d\d$/.test(date) ? date : null };
-}
-
-/** Puts what is shown into the address, so that a page that is loaded again, or sent to somebody, shows the same. */
-export function keepInAddress(view: ViewName, date: string): void {
-  const word = Object.entries(NAMES).find(([, name]) => name === view)?.[0] ?? 'month';
-  const address = `/?view=${word}&date=${date}`;
-  if (location.pathname === '/' && location.pathname + location.search !== address) navigate(address, { replace: true });
 }
