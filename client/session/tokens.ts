@@ -37,7 +37,7 @@ const CHANNEL = 'convene.access';
 /** Seconds before its end at which an access token is no longer sent. */
 const MARGIN = 20;
 /** Milliseconds that one tab waits for what another one was answered. */
-const PASSING_ON = 500;
+const PASSING_ON = 2_000;
 
 let access: Access | null = null;
 /** Who this page belongs to: whoever was signed in when it first had a token. */
