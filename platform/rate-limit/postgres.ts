@@ -14,17 +14,22 @@ export function createPostgresRateLimits({ sql, clock }: { sql: Sql; clock: Cloc
   return {
     limiter(name, rate) {
       const limiter = new ClockedLimiter(name, rate, sql, clock);
+      const refused = createRefusals(clock);
       return {
         async take(key) {
+          const known = refused.wait(key);
+          if (known !== null) return secondsOf(known);
           try {
             await limiter.consume(key);
             return null;
           } catch (refusal) {
             if (!(refusal instanceof RateLimiterRes)) throw refusal;
-            return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
+            refused.add(key, refusal.msBeforeNext);
+            return secondsOf(refusal.msBeforeNext);
           }
         },
         async giveBack(key) {
+          refused.forget(key);
           await limiter.reward(key);
         },
       };
@@ -32,6 +37,35 @@ export function createPostgresRateLimits({ sql, clock }: { sql: Sql; clock: Cloc
     async tidy() {
       await sql.query(`DELETE FROM rate_limit WHERE expires_at <= $1`, [clock.now().getTime()]);
     },
+  };
+}
+
+const secondsOf = (milliseconds: number): number => Math.max(1, Math.ceil(milliseconds / 1000));
+
+/** Refusals that a process remembers at most, of each limiter. */
+const REMEMBERED = 10_000;
+
+/**
+ * What was refused here stays refused until its stretch ends, without asking the database again: whoever floods one key
+ * would else have every try wait for the lock of one row. (The library's `inMemoryBlockOnConsumed`, by our clock.) What
+ * another process gives back meanwhile counts here from the next stretch on.
+ */
+function createRefusals(clock: Clock) {
+  const until = new Map<string, number>();
+  return {
+    /** Milliseconds; null where nothing is known. */
+    wait(key: string): number | null {
+      const left = (until.get(key) ?? 0) - clock.now().getTime();
+      if (left > 0) return left;
+      until.delete(key);
+      return null;
+    },
+    add(key: string, milliseconds: number): void {
+      const [oldest] = until.keys();
+      if (until.size >= REMEMBERED && oldest !== undefined) until.delete(oldest);
+      until.set(key, clock.now().getTime() + milliseconds);
+    },
+    forget: (key: string) => void until.delete(key),
   };
 }
 

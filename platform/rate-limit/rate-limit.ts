@@ -8,7 +8,7 @@ export interface Rate {
 export interface RateLimiter {
   /**
    * Counts one more. Null while that is within the rate; else the whole seconds, 1 at least, until the stretch ends. What
-   * was refused is counted too, and makes nobody wait longer.
+   * is refused makes nobody wait longer.
    */
   take(key: string): Promise<number | null>;
   /** Takes one back that did no harm. */

@@ -4,6 +4,8 @@ import { CallerError } from '../../../platform/errors.js';
 export interface BoundedQueue {
   /** @throws RATE_LIMITED at once when too many wait already, and after `patience` when its turn has not come. */
   run<T>(work: () => Promise<T>): Promise<T>;
+  /** @throws RATE_LIMITED when `run` would do so at once. */
+  expectRoom(): void;
 }
 
 export interface BoundedQueueOptions {
@@ -42,10 +44,15 @@ export function createBoundedQueue({ concurrency, waiting, patience, rest }: Bou
     else running -= 1;
   };
 
+  const expectRoom = (): void => {
+    if (running >= concurrency && turns.size >= waiting) throw tooMany();
+  };
+
   return {
+    expectRoom,
     async run<T>(work: () => Promise<T>): Promise<T> {
+      expectRoom();
       if (running >= concurrency) {
-        if (turns.size >= waiting) throw tooMany();
         // The turn is handed over by who ends: `running` stays as it is, so that nobody can slip in between.
         await myTurn();
       } else {

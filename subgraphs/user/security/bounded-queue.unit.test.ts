@@ -27,8 +27,10 @@ describe('a bounded queue', () => {
     const held = queue.run(() => new Promise<void>((resolve) => (release = resolve)));
     const failing = queue.run(() => Promise.reject(new Error('broken')));
     await expect(queue.run(() => Promise.resolve(1))).rejects.toMatchObject({ code: 'RATE_LIMITED', extensions: { retryAfter: 1 } });
+    expect(() => queue.expectRoom()).toThrow(expect.objectContaining({ code: 'RATE_LIMITED' }));
     release();
     await held;
+    expect(() => queue.expectRoom()).not.toThrow();
     await expect(failing).rejects.toThrow('broken');
     await expect(queue.run(() => Promise.resolve(2))).resolves.toBe(2);
   });

@@ -7,6 +7,8 @@ import { hashHere, PARAMETERS, type Hasher } from './hasher.js';
 
 /** Makes and checks password hashes, a few at a time. */
 export interface Passwords {
+  /** @throws RATE_LIMITED when too many wait already: asked before anything is read or counted for a try that can't be made. */
+  expectRoom(): void;
   /** PHC string. @throws RATE_LIMITED when too many wait. */
   hash(password: string): Promise<string>;
   /**
@@ -35,6 +37,7 @@ export async function createPasswords(hasher: Hasher = hashHere()): Promise<Pass
   const queue = createBoundedQueue({ concurrency: AT_ONCE, waiting: WAITING, patience: PATIENCE, rest: REST });
   const nobody = await hasher.hash('nobody has this password');
   return {
+    expectRoom: () => queue.expectRoom(),
     hash: (password) => queue.run(() => hasher.hash(normalPassword(password))),
     async verify(hash, password) {
       const matches = await queue.run(() => hasher.verify(hash ?? nobody, normalPassword(password)));

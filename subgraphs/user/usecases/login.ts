@@ -31,6 +31,7 @@ export const createLogin = (needs: Needs & { transact: Transact<Store>; lookup: 
   const { transact, lookup, passwords, throttle, sealer, afterwards, accessTokens, clock, ids } = needs;
   return async ({ identifier, password, code = null }: Credentials, device: Device): Promise<SignedIn> => {
     check({ identifier, password });
+    passwords.expectRoom();
     const found = await find(lookup, identifier);
     await throttle.login(device, { identifier, accountId: found?.id ?? null });
     if (!(await passwords.verify(found?.passwordHash ?? null, password)) || !found) {
