@@ -6,24 +6,31 @@ import { Fault } from './fault.js';
 
 interface ConfirmProps {
   readonly title: string;
-  /** What will happen, and what can't be undone. */
+  /** What will happen, and what can't be undone; may hold a field, which is then sent with Enter. */
   readonly children: ReactNode;
   /** What the button says that does it. */
   readonly action: string;
+  readonly look?: 'main' | 'danger';
+  /** What the way out says; "Cancel" unless told. */
+  readonly cancel?: string;
+  readonly disabled?: boolean;
   /** Does it; the window closes when it went well, and says why when it did not. */
   readonly onConfirm: () => Promise<unknown>;
   readonly onClose: () => void;
 }
 
-/** Asks before something that can't be undone. The keyboard begins at the way out. */
-export function Confirm({ title, children, action, onConfirm, onClose }: ConfirmProps) {
+/** Asks before something is done that is not taken back easily. The keyboard begins at its field, else at the way out. */
+export function Confirm({ title, children, action, look = 'danger', cancel = text('app.cancel'), disabled = false, onConfirm, onClose }: ConfirmProps) {
   const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const run = async (): Promise<void> => {
+  const [error, setError] = useState<unknown>(null);
+  const run = async (event: React.SubmitEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault();
+    const window = event.currentTarget.closest('dialog');
     setBusy(true);
+    setError(null);
     try {
       await onConfirm();
-      onClose();
+      window?.close();
     } catch (refusal) {
       setError(refusal);
       setBusy(false);
@@ -31,16 +38,18 @@ export function Confirm({ title, children, action, onConfirm, onClose }: Confirm
   };
   return (
     <Dialog title={title} onClose={onClose}>
-      <div className="mb-5 text-soft">{children}</div>
-      {error !== undefined && <div className="mb-4"><Fault error={error} /></div>}
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button look="quiet" onClick={onClose} data-first>
-          {text('app.cancel')}
-        </Button>
-        <Button look="danger" disabled={busy} onClick={() => void run()}>
-          {action}
-        </Button>
-      </div>
+      <form onSubmit={run} className="grid gap-5">
+        <div className="grid gap-4 text-soft">{children}</div>
+        {!!error && <Fault error={error} />}
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button look="quiet" data-way-out onClick={(event) => event.currentTarget.closest('dialog')?.close()}>
+            {cancel}
+          </Button>
+          <Button type="submit" look={look} disabled={busy || disabled}>
+            {action}
+          </Button>
+        </div>
+      </form>
     </Dialog>
   );
 }

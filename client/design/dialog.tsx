@@ -3,9 +3,12 @@ import { text } from '../i18n/text.js';
 import { Button } from './controls.js';
 import { CloseIcon } from './icons.js';
 
+/** Where the keyboard may begin, the best first. */
+const BEGINNINGS = ['[data-first]', 'input, select, textarea', '[data-way-out]'];
+
 /**
  * A window above the page: it takes the keyboard, Escape closes it, and the focus returns to where it was. Without `onClose`
- * it stays until it is taken away. The keyboard begins at what bears `data-first`, else at its first field.
+ * it stays until it is taken away. The keyboard begins at what bears `data-first`, else at its first field, else at `data-way-out`.
  */
 export function Dialog({ title, onClose, children }: { title: string; onClose?: () => void; children: ReactNode }) {
   const ref = useRef<HTMLDialogElement>(null);
@@ -13,8 +16,8 @@ export function Dialog({ title, onClose, children }: { title: string; onClose?: 
   useEffect(() => {
     ref.current?.showModal();
     // The browser would take the first button, which closes it.
-    const first = ref.current?.querySelector<HTMLElement>('[data-first]') ?? ref.current?.querySelector<HTMLElement>('input, select, textarea');
-    first?.focus();
+    const found = BEGINNINGS.map((one) => ref.current?.querySelector<HTMLElement>(one));
+    found.find(Boolean)?.focus();
   }, []);
   return (
     <dialog

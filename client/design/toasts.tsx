@@ -15,7 +15,7 @@ export interface ToastAction {
 }
 
 /** Milliseconds that a toast is seen. */
-export const LASTS = 6_000;
+const LASTS = 6_000;
 let toasts: readonly Toast[] = [];
 let last = 0;
 const listeners = new Set<() => void>();

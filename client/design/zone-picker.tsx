@@ -7,13 +7,15 @@ import { offsetInWords, zonesAt, zonesLike, type Zone } from './zones.js';
 interface ZonePickerProps {
   readonly label: string;
   readonly hint?: string;
+  /** Of the input's field, for its fault. */
+  readonly name?: string;
   /** An IANA name. */
   readonly value: string;
   readonly onPick: (zone: string) => void;
 }
 
 /** A time zone, found by its city, its name in the reader's language, or its offset (WAI-ARIA's combobox with a list). */
-export function ZonePicker({ label, hint, value, onPick }: ZonePickerProps) {
+export function ZonePicker({ label, hint, name, value, onPick }: ZonePickerProps) {
   const list = useId();
   const [typed, setTyped] = useState<string | null>(null);
   const [at, setAt] = useState(0);
@@ -46,7 +48,7 @@ export function ZonePicker({ label, hint, value, onPick }: ZonePickerProps) {
     event.preventDefault();
   };
   return (
-    <Labelled label={label} hint={hint} name={undefined}>
+    <Labelled label={label} hint={hint} name={name}>
       {(given) => (
         <div className="relative" onBlur={({ relatedTarget, currentTarget }) => !currentTarget.contains(relatedTarget) && setTyped(null)}>
           <input

@@ -6,10 +6,10 @@ import { Button, Field } from '../../design/controls.js';
 import { Dialog } from '../../design/dialog.js';
 import { Form, FormFault, typedIn } from '../../design/form.js';
 import { PasswordField } from '../../design/password-field.js';
+import { QrCode } from '../../design/qr-code.js';
 import { toast } from '../../design/toasts.js';
 import { useMe } from '../../session/viewer.js';
 import { BeginTwoFactor, ConfirmTwoFactor } from './operations.js';
-import { QrCode } from './qr-code.js';
 import { text } from './texts.js';
 
 type Setup = NonNullable<BeginTwoFactorMutation['beginTwoFactor']>;
@@ -64,7 +64,7 @@ function Scan({ setup, onCodes }: { setup: Setup; onCodes: (codes: readonly stri
   return (
     <Form error={error} meanings={{ UNAUTHENTICATED: { says: text('factor.wrongCode'), at: 'code' } }} onSubmit={submit} className="grid gap-4">
       <p className="text-soft">{text('factor.scanLead')}</p>
-      <QrCode content={setup.uri} label={text('factor.qr')} />
+      <QrCode content={setup.uri} label={text('factor.qr')} className="w-52" />
       <p className="text-sm text-soft">
         {text('factor.secret')}
         <code className="mt-1 block rounded-box bg-sunken px-3 py-2 font-mono break-all text-ink select-all">{setup.secret.match(/.{1,4}/g)?.join(' ')}</code>

@@ -2,6 +2,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import type { CalendarFieldsFragment, EventToEditQuery } from '../../__generated__/graphql.js';
 import { Button, Field, INPUT, Labelled } from '../../design/controls.js';
 import { Form, FormFault, typedIn, type Meanings } from '../../design/form.js';
+import { ZonePicker } from '../../design/zone-picker.js';
 import { detailsTyped, type WhenTyped } from './event-input.js';
 import { asAllDay, startingAt } from './new-event.js';
 import { RecurrenceFields } from './recurrence-fields.js';
@@ -112,18 +113,5 @@ function Zone({ zone, viewerZone, onChange }: { zone: string; viewerZone: string
       </p>
     );
   }
-  const zones = Intl.supportedValuesOf('timeZone');
-  return (
-    <Labelled label={text('form.zoneLabel')} name="timeZone">
-      {(given) => (
-        <select {...given} className={INPUT} value={zone} onChange={({ target }) => onChange(target.value)}>
-          {[...new Set([zone, viewerZone, ...zones])].map((one) => (
-            <option key={one} value={one}>
-              {one.replaceAll('_', ' ')}
-            </option>
-          ))}
-        </select>
-      )}
-    </Labelled>
-  );
+  return <ZonePicker label={text('form.zoneLabel')} name="timeZone" value={zone} onPick={onChange} />;
 }

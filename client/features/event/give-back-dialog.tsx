@@ -1,7 +1,5 @@
 import { useMutation } from '@apollo/client/react';
-import { Button } from '../../design/controls.js';
-import { Dialog } from '../../design/dialog.js';
-import { Fault } from '../../design/fault.js';
+import { Confirm } from '../../design/confirm.js';
 import { toast } from '../../design/toasts.js';
 import { GiveBack } from '../../graph/booking-operations.js';
 import { text } from './texts.js';
@@ -16,26 +14,17 @@ interface GiveBackDialogProps {
 
 /** Says what is lost before it is given back. */
 export function GiveBackDialog({ booking, waiting, onClose, onDone }: GiveBackDialogProps) {
-  const [giveBack, { loading, error }] = useMutation(GiveBack);
+  const [giveBack] = useMutation(GiveBack);
   const [title, lost, act] = wordsFor(booking, waiting);
   const leave = async (): Promise<void> => {
-    const done = await giveBack({ variables: { id: booking.id } }).catch(() => null);
-    if (!done) return;
+    await giveBack({ variables: { id: booking.id } });
     toast(text('event.givenBack'));
     await onDone().catch(() => null);
-    onClose();
   };
   return (
-    <Dialog title={title} onClose={onClose}>
-      <p className="mb-5 text-soft">{lost}</p>
-      {error && <div className="mb-4"><Fault error={error} /></div>}
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onClose}>{text('event.keep')}</Button>
-        <Button look="danger" disabled={loading} onClick={() => void leave()}>
-          {act}
-        </Button>
-      </div>
-    </Dialog>
+    <Confirm title={title} action={act} cancel={text('event.keep')} onConfirm={leave} onClose={onClose}>
+      {lost}
+    </Confirm>
   );
 }
 

@@ -4,25 +4,25 @@ import { useState } from 'react';
 import type { Channel, ReminderFieldsFragment } from '../../__generated__/graphql.js';
 import { readFragment } from '../../__generated__/index.js';
 import { toast } from '../../design/toasts.js';
-import { LAST_WORD, undoable } from '../../design/undo.js';
+import { createLeaving, LAST_WORD } from '../../design/undo.js';
 import { plainError } from '../../graph/errors.js';
 import { locale } from '../../i18n/language.js';
 import { AddReminder, DeleteReminder, ReminderFields, UpdateReminder } from './operations.js';
 import { text } from './texts.js';
 
+const reminders = createLeaving();
 const BOTH: Channel[] = ['IN_APP', 'EMAIL'];
 
 /** Reminders as they are and as they are about to be: what is added or changed shows at once, what is taken away can be taken back. */
 export function useReminders(eventId: string, saved: readonly ReminderFieldsFragment[]) {
   const client = useApolloClient();
   const [coming, setComing] = useState<readonly number[]>([]);
-  const [leaving, setLeaving] = useState<ReadonlySet<string>>(new Set());
+  const leaving = reminders.useHidden();
   const [mutateAdd, { error }] = useMutation(AddReminder);
   const [mutateChange] = useMutation(UpdateReminder, { onError: (refusal) => toast(plainError(refusal).message) });
   const id = client.cache.identify({ __typename: 'Event', id: eventId });
   const change = (edit: (refs: readonly Reference[]) => readonly Reference[]): void =>
     void client.cache.modify<{ myReminders: readonly Reference[] | null }>({ id, fields: { myReminders: (refs) => edit((refs) ?? []) } });
-  const stay = (reminderId: string): void => setLeaving((before) => new Set([...before].filter((one) => one !== reminderId)));
 
   const soon = coming.filter((minutes) => !saved.some(({ minutesBefore }) => minutesBefore === minutes));
   const pending = soon.map((minutesBefore): ReminderFieldsFragment => ({ __typename: 'Reminder', id: '', minutesBefore, channels: BOTH, nextAt: null }));
@@ -33,6 +33,7 @@ export function useReminders(eventId: string, saved: readonly ReminderFieldsFrag
     error,
     async add(minutesBefore: number): Promise<void> {
       const back = saved.find((reminder) => leaving.has(reminder.id) && reminder.minutesBefore === minutesBefore);
+      if (back) return reminders.stay(back.id);
       setComing((before) => [...before, minutesBefore]);
       const { data } = await mutateAdd({ variables: { input: { eventId, minutesBefore, channels: BOTH } } }).catch(() => ({ data: null }));
       const added = data?.addReminder && readFragment(ReminderFields, data.addReminder);
@@ -40,24 +41,17 @@ export function useReminders(eventId: string, saved: readonly ReminderFieldsFrag
         const ref = client.cache.identify(added) ?? '';
         change((refs) => (refs.some(({ __ref }) => __ref === ref) ? refs : [...refs, { __ref: ref }]));
       }
-      if (back) stay(back.id);
       setComing((before) => before.filter((one) => one !== minutesBefore));
     },
     async change(reminder: ReminderFieldsFragment, channels: Channel[]): Promise<void> {
       await mutateChange({ variables: { id: reminder.id, input: { channels } }, optimisticResponse: { updateReminder: { ...reminder, channels } as never } });
     },
     remove(reminder: ReminderFieldsFragment): void {
-      setLeaving((before) => new Set([...before, reminder.id]));
       const work = async (): Promise<void> => {
-        try {
-          await client.mutate({ mutation: DeleteReminder, variables: { id: reminder.id }, context: LAST_WORD });
-          change((refs) => refs.filter(({ __ref }) => __ref !== client.cache.identify(reminder)));
-        } catch (refusal) {
-          toast(plainError(refusal).message);
-        }
-        stay(reminder.id);
+        await client.mutate({ mutation: DeleteReminder, variables: { id: reminder.id }, context: LAST_WORD });
+        change((refs) => refs.filter(({ __ref }) => __ref !== client.cache.identify(reminder)));
       };
-      undoable({ said: text('remind.removed'), work: () => void work(), undo: () => stay(reminder.id) });
+      reminders.leave(reminder.id, { said: text('remind.removed'), work });
     },
   };
 }

@@ -5,6 +5,7 @@ import { Button, Field, INPUT, Labelled } from '../../design/controls.js';
 import { Form, FormFault, typedIn } from '../../design/form.js';
 import { Swatches } from '../../design/swatches.js';
 import { toast } from '../../design/toasts.js';
+import { ZonePicker } from '../../design/zone-picker.js';
 import { ChangeCalendar } from './operations.js';
 import { Section } from './section.js';
 import { text } from './texts.js';
@@ -18,11 +19,12 @@ export function Details({ shared }: { shared: Shared }) {
   const { name, description, color, timeZone, visibility } = shared;
   const key = JSON.stringify([name, description, color, timeZone, visibility]);
   const [typing, setTyping] = useState<string | null>(null);
+  const touched = (): void => setTyping((before) => before ?? key);
   return (
     <Section title={text('details.title')}>
       {shared.myRole === 'OWNER' ? (
-        <div onInput={() => setTyping((before) => before ?? key)}>
-          <DetailsForm key={typing ?? key} shared={shared} onSaved={() => setTyping(null)} />
+        <div onInput={touched}>
+          <DetailsForm key={typing ?? key} shared={shared} onTouched={touched} onSaved={() => setTyping(null)} />
         </div>
       ) : (
         <ReadOnly shared={shared} />
@@ -31,9 +33,10 @@ export function Details({ shared }: { shared: Shared }) {
   );
 }
 
-function DetailsForm({ shared, onSaved }: { shared: Shared; onSaved: () => void }) {
+function DetailsForm({ shared, onTouched, onSaved }: { shared: Shared; onTouched: () => void; onSaved: () => void }) {
   const [change, { loading, error }] = useMutation(ChangeCalendar);
   const [color, setColor] = useState(shared.color);
+  const [timeZone, setTimeZone] = useState(shared.timeZone);
   const mayPublish = shared.me.role === 'ORGANIZER' || shared.me.role === 'ADMIN';
 
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
@@ -42,7 +45,7 @@ function DetailsForm({ shared, onSaved }: { shared: Shared; onSaved: () => void 
     const input = {
       name: typed('name').trim(),
       description: typed('description').trim() || null,
-      timeZone: typed('timeZone'),
+      timeZone,
       visibility: typed('visibility') as Visibility,
       color,
     };
@@ -58,17 +61,16 @@ function DetailsForm({ shared, onSaved }: { shared: Shared; onSaved: () => void 
         {(given) => <textarea {...given} name="description" rows={3} maxLength={10_000} defaultValue={shared.description ?? ''} className={`${INPUT} py-2`} />}
       </Labelled>
       <Swatches legend={text('details.color')} value={color} onChoose={setColor} />
-      <Labelled label={text('details.zone')} hint={text('details.zoneHint')} name="timeZone">
-        {(given) => (
-          <select {...given} name="timeZone" defaultValue={shared.timeZone} className={INPUT}>
-            {zonesWith(shared.timeZone).map((zone) => (
-              <option key={zone} value={zone}>
-                {zone.replaceAll('_', ' ')}
-              </option>
-            ))}
-          </select>
-        )}
-      </Labelled>
+      <ZonePicker
+        label={text('details.zone')}
+        hint={text('details.zoneHint')}
+        name="timeZone"
+        value={timeZone}
+        onPick={(zone) => {
+          setTimeZone(zone);
+          onTouched();
+        }}
+      />
       <Labelled label={text('details.visibility')} hint={mayPublish ? undefined : text('details.publicWhy')} name="visibility">
         {(given) => (
           <select {...given} name="visibility" defaultValue={shared.visibility} className={INPUT}>
@@ -106,10 +108,4 @@ function ReadOnly({ shared }: { shared: Shared }) {
       </dl>
     </>
   );
-}
-
-/** Every zone that the browser knows, and the calendar's own. */
-function zonesWith(own: string): readonly string[] {
-  const known = Intl.supportedValuesOf('timeZone');
-  return known.includes(own) ? known : [own, ...known];
 }

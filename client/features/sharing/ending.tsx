@@ -1,11 +1,11 @@
 import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { navigate } from '../../app/router.js';
+import { Confirm } from '../../design/confirm.js';
 import { Button, Field } from '../../design/controls.js';
 import { toast } from '../../design/toasts.js';
 import { forgetMyCalendars } from './my-calendars.js';
 import { DeleteCalendar, EventCount, LeaveCalendar } from './operations.js';
-import { Question } from './question.js';
 import { Section } from './section.js';
 import { text } from './texts.js';
 import type { Shared } from './use-shared-calendar.js';
@@ -47,9 +47,9 @@ function Leave({ shared: { id, name, me }, onClose }: AskedProps) {
     toast(text('end.left', { name }));
   };
   return (
-    <Question title={text('end.leaveTitle', { name })} action={text('end.leaveDo')} onConfirm={run} onClose={onClose}>
+    <Confirm title={text('end.leaveTitle', { name })} action={text('end.leaveDo')} onConfirm={run} onClose={onClose}>
       <p>{text('end.leaveWords')}</p>
-    </Question>
+    </Confirm>
   );
 }
 
@@ -69,9 +69,9 @@ function Delete({ shared: { id, name, me, memberCount }, onClose }: AskedProps) 
   const people = memberCount === 1 ? text('end.peopleOne') : text('end.people', { count: memberCount });
   const same = typed.trim().toLocaleLowerCase() === name.trim().toLocaleLowerCase();
   return (
-    <Question title={text('end.deleteTitle', { name })} action={text('end.deleteDo')} disabled={!same} onConfirm={run} onClose={onClose}>
+    <Confirm title={text('end.deleteTitle', { name })} action={text('end.deleteDo')} disabled={!same} onConfirm={run} onClose={onClose}>
       <p>{text('end.deleteWords', { events, people })}</p>
       <Field label={text('end.type', { name })} name="confirmation" autoComplete="off" value={typed} onChange={(event) => setTyped(event.target.value)} />
-    </Question>
+    </Confirm>
   );
 }

@@ -1,10 +1,10 @@
 import { useMutation } from '@apollo/client/react';
 import { useState } from 'react';
+import { Confirm } from '../../design/confirm.js';
 import { Button } from '../../design/controls.js';
+import { CopyField } from '../../design/copy-field.js';
 import { toast } from '../../design/toasts.js';
-import { CopyField } from './copy-field.js';
 import { RotateFeed } from './operations.js';
-import { Question } from './question.js';
 import { Section } from './section.js';
 import { text } from './texts.js';
 import type { Shared } from './use-shared-calendar.js';
@@ -31,9 +31,9 @@ export function Feed({ shared }: { shared: Shared }) {
         </Button>
       </div>
       {asks && (
-        <Question title={text('feed.rotateTitle')} action={text('feed.rotate')} onConfirm={run} onClose={() => setAsks(false)}>
+        <Confirm title={text('feed.rotateTitle')} action={text('feed.rotate')} onConfirm={run} onClose={() => setAsks(false)}>
           <p>{text('feed.rotateWords')}</p>
-        </Question>
+        </Confirm>
       )}
     </Section>
   );

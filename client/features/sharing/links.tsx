@@ -1,22 +1,22 @@
 import { useMutation } from '@apollo/client/react';
 import { lazy, Suspense, useState } from 'react';
 import type { CalendarRole, InviteFieldsFragment } from '../../__generated__/graphql.js';
+import { Confirm } from '../../design/confirm.js';
 import { Button } from '../../design/controls.js';
+import { CopyField } from '../../design/copy-field.js';
 import { Icon } from '../../design/icons.js';
 import { toast } from '../../design/toasts.js';
 import { plainError } from '../../graph/errors.js';
 import { locale } from '../../i18n/language.js';
 import { useZone } from '../../session/viewer.js';
-import { CopyField } from './copy-field.js';
 import { LinkForm } from './link-form.js';
 import { RevokeInvite } from './operations.js';
-import { Question } from './question.js';
 import { atLeast, mayDo, nameOf } from './roles.js';
 import { Section } from './section.js';
 import { text } from './texts.js';
 import type { Shared } from './use-shared-calendar.js';
 
-const QrCode = lazy(async () => ({ default: (await import('./qr-code.js')).QrCode }));
+const LinkCode = lazy(async () => ({ default: (await import('./link-code.js')).LinkCode }));
 
 /** The links by which people join; those that no longer work stand last, and say why. */
 export function Links({ shared, onChanged }: { shared: Shared; onChanged: () => Promise<void> }) {
@@ -50,13 +50,13 @@ export function Links({ shared, onChanged }: { shared: Shared; onChanged: () => 
         </details>
       )}
       {ending && (
-        <Question title={text('links.endTitle')} action={text('links.endDo')} onConfirm={() => end(ending)} onClose={() => setEnding(null)}>
+        <Confirm title={text('links.endTitle')} action={text('links.endDo')} onConfirm={() => end(ending)} onClose={() => setEnding(null)}>
           <p>{text('links.endWords')}</p>
-        </Question>
+        </Confirm>
       )}
       {seen && (
         <Suspense fallback={null}>
-          <QrCode url={seen.url} name={shared.name} onClose={() => setSeen(null)} />
+          <LinkCode url={seen.url} name={shared.name} onClose={() => setSeen(null)} />
         </Suspense>
       )}
     </Section>

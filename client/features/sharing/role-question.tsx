@@ -1,8 +1,8 @@
 import { useMutation } from '@apollo/client/react';
 import { useState } from 'react';
 import type { CalendarRole, MemberFieldsFragment } from '../../__generated__/graphql.js';
+import { Confirm } from '../../design/confirm.js';
 import { RemoveMember, SetMember } from './operations.js';
-import { Question } from './question.js';
 import { nameOf } from './roles.js';
 import { text } from './texts.js';
 import { personOf, type Shared } from './use-shared-calendar.js';
@@ -39,29 +39,29 @@ export function RoleQuestion({ asked, shared, onChanged, onClose }: RoleQuestion
         if (handsOver) await set({ variables: { calendarId, userId: shared.me.id, role: 'EDITOR' } });
       };
       return (
-        <Question title={text('people.ownerTitle', { name })} action={text('people.ownerDo')} look="main" onConfirm={afterwards(run)} onClose={onClose}>
+        <Confirm title={text('people.ownerTitle', { name })} action={text('people.ownerDo')} look="main" onConfirm={afterwards(run)} onClose={onClose}>
           <p>{text('people.ownerWords')}</p>
           <label className="flex items-center gap-2.5">
             <input type="checkbox" className="size-4" checked={handsOver} onChange={(event) => setHandsOver(event.target.checked)} />
             {text('people.handOver')}
           </label>
-        </Question>
+        </Confirm>
       );
     }
     case 'stepDown': {
       const run = (): Promise<unknown> => set({ variables: { calendarId, userId, role: asked.role } });
       return (
-        <Question title={text('people.downTitle')} action={text('people.downDo')} onConfirm={afterwards(run)} onClose={onClose}>
+        <Confirm title={text('people.downTitle')} action={text('people.downDo')} onConfirm={afterwards(run)} onClose={onClose}>
           <p>{text('people.downWords', { role: nameOf(asked.role) })}</p>
-        </Question>
+        </Confirm>
       );
     }
     case 'remove': {
       const run = (): Promise<unknown> => remove({ variables: { calendarId, userId } });
       return (
-        <Question title={text('people.removeTitle', { name, calendar: shared.name })} action={text('people.removeDo')} onConfirm={afterwards(run)} onClose={onClose}>
+        <Confirm title={text('people.removeTitle', { name, calendar: shared.name })} action={text('people.removeDo')} onConfirm={afterwards(run)} onClose={onClose}>
           <p>{text('people.removeWords')}</p>
-        </Question>
+        </Confirm>
       );
     }
   }

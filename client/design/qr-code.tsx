@@ -4,12 +4,12 @@ import { useMemo } from 'react';
 /** Modules of light around the code that a reader needs (ISO/IEC 18004, 6.3.8). */
 const QUIET = 4;
 
-/** A QR code, drawn here: what it holds is a secret. Dark on light in both themes, since readers know nothing else. */
-export function QrCode({ content, label }: { content: string; label: string }) {
+/** A QR code, drawn here, since what it holds may be a secret. Dark on light in both themes: many readers know no other way. */
+export function QrCode({ content, label, className }: { content: string; label: string; className: string }) {
   const { size, path } = useMemo(() => draw(content), [content]);
   const width = size + 2 * QUIET;
   return (
-    <svg role="img" aria-label={label} viewBox={`${-QUIET} ${-QUIET} ${width} ${width}`} shapeRendering="crispEdges" className="mx-auto w-52 rounded-box border border-line">
+    <svg role="img" aria-label={label} viewBox={`${-QUIET} ${-QUIET} ${width} ${width}`} shapeRendering="crispEdges" className={`mx-auto rounded-box border border-line ${className}`}>
       <rect x={-QUIET} y={-QUIET} width={width} height={width} fill="#fff" />
       <path d={path} fill="#000" />
     </svg>
