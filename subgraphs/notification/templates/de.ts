@@ -31,7 +31,7 @@ export const german: LanguageTemplates = {
       IN_APP: { title: 'Abgesagt: {{event}}', body: '{{actor}} hat {{event}}{{#if when}} am {{when}}{{/if}} abgesagt.' },
       EMAIL: {
         subject: 'Abgesagt: {{event}}',
-        body: '{{actor}} hat {{event}}{{#if when}} am {{when}}{{/if}} abgesagt. Sie müssen nichts weiter tun.',
+        body: '{{actor}} hat {{event}}{{#if when}} am {{when}}{{/if}} abgesagt. Du musst nichts weiter tun.',
       },
     },
     CALENDAR_JOINED: {
@@ -39,17 +39,17 @@ export const german: LanguageTemplates = {
       EMAIL: { subject: '{{actor}} ist dabei: {{calendar}}', body: '{{actor}} ist jetzt Mitglied ({{calendar}}).' },
     },
     BOOKING_CONFIRMED: {
-      IN_APP: { title: 'Gebucht: {{event}}', body: 'Sie haben einen Platz: {{event}}{{#if when}} am {{when}}{{/if}}.' },
-      EMAIL: { subject: 'Gebucht: {{event}}', body: 'Sie haben einen Platz: {{event}}{{#if when}} am {{when}}{{/if}}.' },
+      IN_APP: { title: 'Gebucht: {{event}}', body: 'Du hast einen Platz: {{event}}{{#if when}} am {{when}}{{/if}}.' },
+      EMAIL: { subject: 'Gebucht: {{event}}', body: 'Du hast einen Platz: {{event}}{{#if when}} am {{when}}{{/if}}.' },
     },
     BOOKING_CANCELLED: {
       IN_APP: {
         title: 'Buchung storniert: {{event}}',
-        body: 'Ihre Buchung für {{event}}{{#if when}} am {{when}}{{/if}} wurde storniert.',
+        body: 'Deine Buchung für {{event}}{{#if when}} am {{when}}{{/if}} wurde storniert.',
       },
       EMAIL: {
         subject: 'Buchung storniert: {{event}}',
-        body: 'Ihre Buchung für {{event}}{{#if when}} am {{when}}{{/if}} wurde storniert.',
+        body: 'Deine Buchung für {{event}}{{#if when}} am {{when}}{{/if}} wurde storniert.',
       },
     },
     BOOKING_RECEIVED: {
@@ -59,11 +59,11 @@ export const german: LanguageTemplates = {
     WAITLIST_OFFERED: {
       IN_APP: {
         title: 'Ein Platz ist frei: {{event}}',
-        body: 'Ein Platz bei {{event}}{{#if when}} am {{when}}{{/if}} ist{{#if until}} bis {{until}}{{/if}} für Sie reserviert.',
+        body: 'Ein Platz bei {{event}}{{#if when}} am {{when}}{{/if}} ist{{#if until}} bis {{until}}{{/if}} für dich reserviert.',
       },
       EMAIL: {
         subject: 'Ein Platz ist frei: {{event}}',
-        body: 'Bei {{event}}{{#if when}} am {{when}}{{/if}} ist ein Platz frei geworden.\n\nEr ist{{#if until}} bis {{until}}{{/if}} für Sie reserviert. Bestätigen Sie ihn bis dahin, sonst geht er an die nächste Person.',
+        body: 'Bei {{event}}{{#if when}} am {{when}}{{/if}} ist ein Platz frei geworden.\n\nEr ist{{#if until}} bis {{until}}{{/if}} für dich reserviert. Bestätige ihn bis dahin, sonst geht er an die nächste Person.',
       },
     },
     WAITLIST_EXPIRED: {
@@ -78,10 +78,10 @@ export const german: LanguageTemplates = {
     },
   },
   layout: {
-    greeting: 'Guten Tag {{name}},',
-    greetingWithoutName: 'Guten Tag,',
+    greeting: 'Hallo {{name}},',
+    greetingWithoutName: 'Hallo,',
     button: 'Convene öffnen',
-    footer: 'Sie erhalten diese Nachricht, weil Sie ein Konto bei Convene haben.',
+    footer: 'Du bekommst diese Nachricht, weil du ein Konto bei Convene hast.',
   },
   unknown: { event: 'Ein Termin', calendar: 'ein Kalender', actor: 'Jemand' },
 };

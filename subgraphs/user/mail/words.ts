@@ -49,35 +49,35 @@ const en: Phrases = {
 
 const de: Phrases = {
   VERIFY_EMAIL: ({ fullName }) => ({
-    subject: 'Bitte bestätigen Sie Ihre E-Mail-Adresse',
-    greeting: `Guten Tag ${fullName},`,
-    paragraphs: ['mit einem Klick bestätigen Sie, dass diese Adresse Ihnen gehört. Bis dahin senden wir nichts anderes an sie.'],
+    subject: 'Bitte bestätige deine E-Mail-Adresse',
+    greeting: `Hallo ${fullName},`,
+    paragraphs: ['mit einem Klick bestätigst du, dass diese Adresse dir gehört. Bis dahin senden wir nichts anderes an sie.'],
     action: 'Adresse bestätigen',
-    footnote: 'Der Link gilt einmal und 30 Minuten lang. Falls Sie ihn nicht angefordert haben, müssen Sie nichts tun.',
+    footnote: 'Der Link gilt einmal und 30 Minuten lang. Falls du ihn nicht angefordert hast, musst du nichts tun.',
   }),
   ADDRESS_TAKEN: ({ fullName, username }) => ({
-    subject: 'Jemand hat sich mit Ihrer E-Mail-Adresse angemeldet',
-    greeting: `Guten Tag ${fullName},`,
+    subject: 'Jemand hat sich mit deiner E-Mail-Adresse registriert',
+    greeting: `Hallo ${fullName},`,
     paragraphs: [
-      `jemand hat Ihre Adresse für ein weiteres Konto angegeben. Sie bleibt bei Ihrem Konto ${username}.`,
-      'Falls Sie das selbst waren und Ihr Passwort vergessen haben, können Sie ein neues wählen.',
+      `jemand hat deine Adresse für ein weiteres Konto angegeben. Sie bleibt bei deinem Konto ${username}.`,
+      'Falls du das selbst warst und dein Passwort vergessen hast, kannst du ein neues wählen.',
     ],
     action: 'Neues Passwort wählen',
-    footnote: 'Der Link gilt einmal und 30 Minuten lang. Falls Sie es nicht waren, müssen Sie nichts tun.',
+    footnote: 'Der Link gilt einmal und 30 Minuten lang. Falls du es nicht warst, musst du nichts tun.',
   }),
   RESET_PASSWORD: ({ fullName, username }) => ({
     subject: 'Neues Passwort wählen',
-    greeting: `Guten Tag ${fullName},`,
-    paragraphs: [`für Ihr Konto ${username} wurde ein neues Passwort angefordert. Wenn Sie eines wählen, werden Sie überall abgemeldet.`],
+    greeting: `Hallo ${fullName},`,
+    paragraphs: [`für dein Konto ${username} wurde ein neues Passwort angefordert. Wenn du eines wählst, wirst du überall abgemeldet.`],
     action: 'Neues Passwort wählen',
-    footnote: 'Der Link gilt einmal und 30 Minuten lang. Falls Sie ihn nicht angefordert haben, bleibt Ihr Passwort, wie es ist.',
+    footnote: 'Der Link gilt einmal und 30 Minuten lang. Falls du ihn nicht angefordert hast, bleibt dein Passwort, wie es ist.',
   }),
   EMAIL_CHANGED: ({ fullName, username }) => ({
-    subject: 'Ihre E-Mail-Adresse wurde geändert',
-    greeting: `Guten Tag ${fullName},`,
-    paragraphs: [`Ihr Konto ${username} hat jetzt eine neue E-Mail-Adresse. An diese hier senden wir nichts mehr.`],
+    subject: 'Deine E-Mail-Adresse wurde geändert',
+    greeting: `Hallo ${fullName},`,
+    paragraphs: [`dein Konto ${username} hat jetzt eine neue E-Mail-Adresse. An diese hier senden wir nichts mehr.`],
     action: '',
-    footnote: 'Falls Sie das nicht waren, ändern Sie sofort Ihr Passwort.',
+    footnote: 'Falls du das nicht warst, ändere sofort dein Passwort.',
   }),
 };
 
