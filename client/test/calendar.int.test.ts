@@ -88,12 +88,15 @@ inBrowser('the calendar (needs chromium)', () => {
 
   it('opens a card by the keyboard, from which the event is changed by the form', async () => {
     const card = page.locator('dialog h2:has-text("Opening lessons")');
-    // The entries are drawn anew once the moved dates were read, and take the focus along.
-    await until('the card is open', async () => {
-      await entry('Opening lessons').locator('xpath=ancestor-or-self::a[1]').focus();
-      await page.keyboard.press('Enter');
-      return card.waitFor({ timeout: 1_000 }).then(() => true, () => false);
-    });
+    await entry('Opening lessons').locator('xpath=ancestor-or-self::a[1]').focus();
+    const { id } = (await known('Opening lessons'))!;
+    await stack.ask('mutation ($id: ID!) { updateEvent(id: $id, input: { location: { name: "Garden" } }, scope: ALL) { event { id } } }', { id }, 'jonas');
+    await page.locator('.calendar .entry-place:has-text("Garden")').first().waitFor();
+    // The entry is drawn anew, and has the keyboard still.
+    await page.waitForSelector('.calendar a:focus:has-text("Opening lessons")');
+    await page.keyboard.press('Enter');
+    await card.waitFor();
+    await page.waitForSelector('dialog dd:has-text("Wednesday")');
     await takePictures(page, 'calendar-card');
     await page.click('dialog button:has-text("Change")');
     await page.waitForSelector('dialog [name=title]');

@@ -15,7 +15,7 @@ import { entryOf, type EntryProps } from './entries.js';
 import { keepInAddress } from './keep-in-address.js';
 import { stretchOf, type Stretch } from './new-event.js';
 import { usePlugins } from './plugins.js';
-import { makeReachable } from './reachable.js';
+import { keepFocus, makeReachable } from './reachable.js';
 import { firstView, spanAround, type Span } from './span.js';
 import { Toolbar } from './toolbar.js';
 import type { Move } from './use-moves.js';
@@ -84,6 +84,7 @@ export function CalendarGrid({ controller, calendars, items, fresh, canCreate, o
   };
   useShortcuts(canCreate ? { ...shortcuts, n: onNew } : shortcuts);
   const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => (frame.current ? keepFocus(frame.current) : undefined), []);
   useEffect(() => makeReachable(frame.current), [complete, view, title, entries]);
   const moved = ({ event, revert }: { event: EventApi; revert: () => void }): void => {
     const { item, event: whole } = event.extendedProps as EntryProps;

@@ -1,9 +1,10 @@
 import { graphql } from '../../__generated__/index.js';
 
-/** What an entry's card shows beyond the entry. */
+/** The entry of a card as it is now, and what the card shows beyond it. */
 export const OccurrenceCard = graphql(`
   query OccurrenceCard($id: ID!) {
     occurrence(id: $id) {
+      ...AgendaItemFields
       id
       description
       capacity

@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Temporal } from 'temporal-polyfill';
 import type { AgendaItemFieldsFragment, CalendarFieldsFragment, OccurrenceCardQuery, SeriesFieldsFragment } from '../../__generated__/graphql.js';
+import { readFragment } from '../../__generated__/index.js';
 import { Button, Skeleton } from '../../design/controls.js';
 import { Floating } from '../../design/floating.js';
 import type { Place } from '../../design/place.js';
@@ -9,6 +10,7 @@ import { useZone } from '../../session/viewer.js';
 import { CancelOrDelete } from './cancel-or-delete.js';
 import { OccurrenceCard } from './card-operations.js';
 import { colorOf } from './entries.js';
+import { AgendaItemFields, SeriesFields } from './first-operations.js';
 import { text as more } from './more-texts.js';
 import { text } from './texts.js';
 
@@ -21,6 +23,8 @@ export interface Picked {
   readonly mine: boolean;
 }
 
+type Known = OccurrenceCardQuery['occurrence'] | undefined;
+
 interface EventCardProps {
   readonly picked: Picked;
   readonly beside: Place;
@@ -30,7 +34,10 @@ interface EventCardProps {
 }
 
 /** What one wants to know of an entry before going to its page, and what one may do about it. */
-export function EventCard({ picked, beside, onEdit, onClose, onChanged }: EventCardProps) {
+export function EventCard({ picked: clicked, beside, onEdit, onClose, onChanged }: EventCardProps) {
+  const { data, error } = useQuery(OccurrenceCard, { variables: { id: clicked.item.id }, fetchPolicy: 'cache-and-network', errorPolicy: 'all' });
+  const known = data?.occurrence;
+  const picked = asItIsNow(clicked, known);
   const { item, event, calendar, mine } = picked;
   const cancelled = item.status === 'CANCELLED';
   return (
@@ -40,7 +47,7 @@ export function EventCard({ picked, beside, onEdit, onClose, onChanged }: EventC
         <span className="sr-only">{text('card.calendar')}</span>
         {calendar?.name}
       </p>
-      <Facts picked={picked} />
+      <Facts picked={picked} known={known} waits={!known && !error} />
       {cancelled && <p className="mt-3 font-medium text-warn">{text('card.cancelled')}</p>}
       <div className="mt-4 flex flex-wrap gap-2">
         <a
@@ -62,11 +69,16 @@ export function EventCard({ picked, beside, onEdit, onClose, onChanged }: EventC
   );
 }
 
+/** What was clicked may have been moved a moment ago, or be moved while one looks at it. */
+function asItIsNow(picked: Picked, known: Known): Picked {
+  const item = known && readFragment(AgendaItemFields, known);
+  if (item?.__typename !== 'Occurrence') return picked;
+  return { ...picked, item, event: item.event ? readFragment(SeriesFields, item.event) : picked.event };
+}
+
 /** When, where, who, and how the viewer stands; what has to be asked for has its place from the beginning. */
-function Facts({ picked: { item, event } }: { picked: Picked }) {
+function Facts({ picked: { item, event }, known, waits }: { picked: Picked; known: Known; waits: boolean }) {
   const zone = useZone();
-  const { data, error } = useQuery(OccurrenceCard, { variables: { id: item.id }, fetchPolicy: 'cache-and-network', errorPolicy: 'all' });
-  const known = data?.occurrence;
   const place = [known?.location?.name ?? item.location?.name, known?.location?.address].filter(Boolean).join(', ');
   return (
     <>
@@ -75,14 +87,14 @@ function Facts({ picked: { item, event } }: { picked: Picked }) {
         <dd className={item.status === 'CANCELLED' ? 'line-through' : 'font-medium'}>{whenInWords(item, zone)}</dd>
         {event.recurrence && <Line name={text('repeat.label')} words={event.recurrence.description} />}
         {place && <Line name={text('form.where')} words={place} />}
-        {known ? <Known known={known} /> : !error && <Waiting />}
+        {known ? <More known={known} /> : waits && <Waiting />}
       </dl>
       {known?.description && <p className="mt-3 line-clamp-3 text-sm whitespace-pre-line text-soft">{known.description}</p>}
     </>
   );
 }
 
-function Known({ known: { event, capacity, seatsAvailable, waitlistLength, myBooking } }: { known: NonNullable<OccurrenceCardQuery['occurrence']> }) {
+function More({ known: { event, capacity, seatsAvailable, waitlistLength, myBooking } }: { known: NonNullable<Known> }) {
   const waiting = waitlistLength ? `, ${more('card.waiting', { count: waitlistLength })}` : '';
   return (
     <>
@@ -93,7 +105,7 @@ function Known({ known: { event, capacity, seatsAvailable, waitlistLength, myBoo
   );
 }
 
-function standing({ status, quantity, waitlistPosition }: NonNullable<NonNullable<OccurrenceCardQuery['occurrence']>['myBooking']>): string {
+function standing({ status, quantity, waitlistPosition }: NonNullable<NonNullable<Known>['myBooking']>): string {
   switch (status) {
     case 'CONFIRMED':
       return quantity > 1 ? more('card.mine.confirmedMore', { count: quantity }) : more('card.mine.CONFIRMED');

@@ -27,7 +27,7 @@ function useFresh(): readonly [ReadonlySet<string>, (eventId: string) => void] {
 /** The viewer's calendars and what is on in the span, kept as it is now by what the server tells. */
 export function useAgenda(span: Span | null) {
   const me = useMe();
-  const mine = useQuery(MyCalendars, { errorPolicy: 'all' });
+  const mine = useQuery(MyCalendars, { fetchPolicy: 'cache-and-network', errorPolicy: 'all' });
   const agenda = useQuery(Agenda, span ? { variables: span, fetchPolicy: 'cache-and-network', errorPolicy: 'all' } : skipToken);
   const known = mine.data?.me?.calendars;
   // FullCalendar compares by identity, and draws anew what is not the same.
@@ -57,7 +57,7 @@ export function useAgenda(span: Span | null) {
     calendars,
     items,
     fresh,
-    loading: mine.loading || !shown,
+    loading: (mine.loading && !known) || !shown,
     known: mine.data !== undefined,
     error: mine.error ?? agenda.error,
     readAgain,
