@@ -10,8 +10,8 @@ import { graphqlRoutes, type GraphqlRoutesParts } from './http/graphql.js';
 import { graphiqlForBrowsers, graphiqlRoutes } from './http/graphiql.js';
 import { healthRoutes, type HealthParts } from './http/health.js';
 import { mailboxRoutes, type Mailbox } from './http/mailbox.js';
-import { pageRoutes, sendPage } from './http/pages.js';
-import { webApplicationRoutes } from './http/web-application.js';
+import { pageRoutes } from './http/pages.js';
+import { nothingHere, webApplicationRoutes } from './http/web-application.js';
 import { passToSubgraphs } from './http/passed-paths.js';
 import { requestIdOf, requestIds } from './http/request-id.js';
 import { securityHeaders } from './http/security-headers.js';
@@ -107,10 +107,7 @@ function createApp(parts: ServerParts & HealthParts, allowsOrigin: AllowsOrigin)
   app.use(webApplicationRoutes());
   app.use(pageRoutes());
   app.use(passToSubgraphs(parts.subgraphs, parts.passTimeout));
-  app.use((request, response) => {
-    if (request.accepts(['json', 'html']) === 'html') sendPage(response, 'not-found', {}, 404);
-    else response.status(404).json({ error: 'There is nothing here.' });
-  });
+  app.use(nothingHere);
   app.use(lastResort(parts.logger));
   return app;
 }

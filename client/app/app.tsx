@@ -3,7 +3,6 @@ import { Skeleton } from '../design/controls.js';
 import { Toasts } from '../design/toasts.js';
 import { Bell } from '../features/inbox/bell.js';
 import { locale, onLocale } from '../i18n/language.js';
-import { text } from '../i18n/text.js';
 import { useMe, useSession, WithViewer } from '../session/viewer.js';
 import { openPageAt, pageAt, SignInHere } from './pages.js';
 import { followLinks, usePath } from './router.js';
@@ -11,6 +10,7 @@ import { Safely } from './safely.js';
 import { Shell } from './shell.js';
 
 const SignInAgain = lazy(async () => ({ default: (await import('../features/sign-in/sign-in-again.js')).SignInAgain }));
+const NotFound = lazy(async () => ({ default: (await import('./not-found.js')).NotFound }));
 const Unverified = lazy(async () => ({ default: (await import('../features/sign-in/unverified.js')).Unverified }));
 
 /** The whole application: who is not signed in signs in right where they are. */
@@ -29,7 +29,7 @@ export function App() {
 /** What is one's own. When the session ends by itself the page stays as it is, beneath the way back in. */
 function Own({ path }: { path: string }) {
   const session = useSession();
-  if (session === 'out') return <Suspense fallback={null}><SignInHere /></Suspense>;
+  if (session === 'out') return <Suspense fallback={null}>{pageAt(path) ? <SignInHere /> : <NotFound framed={false} />}</Suspense>;
   return (
     <WithViewer>
       <Shell bell={<Bell />} notice={<ToVerify />}>
@@ -54,13 +54,5 @@ const ToVerify = (): ReactNode => (useMe().emailVerified === false ? <Suspense f
 
 function PageAt({ path }: { path: string }) {
   const found = pageAt(path);
-  if (found) return <found.Page key={found.key} {...found.given} />;
-  return (
-    <div className="p-10 text-center">
-      <h1 className="mb-2 text-xl font-semibold">{text('app.notFound')}</h1>
-      <a href="/" className="text-accent hover:underline">
-        {text('app.toCalendar')}
-      </a>
-    </div>
-  );
+  return found ? <found.Page key={found.key} {...found.given} /> : <NotFound framed />;
 }

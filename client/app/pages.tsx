@@ -76,7 +76,7 @@ function find(among: readonly Route[], path: string): Found | undefined {
 }
 
 function match(pattern: string, path: string): Record<string, string> | null {
-  const [wanted, actual] = [pattern.split('/'), path.split('/')];
+  const [wanted, actual] = [pattern.split('/'), path.replace(/(.)\/$/, '$1').split('/')];
   if (wanted.length !== actual.length) return null;
   const given: Record<string, string> = {};
   for (const [index, part] of wanted.entries()) {

@@ -95,6 +95,18 @@ inBrowser('every page (needs chromium)', () => {
     await expectAccessible(page, view);
   });
 
+  it('says in the reader’s language where nothing is, with the frame around it for who is signed in', async () => {
+    for (const window of [mara, nobody]) {
+      window.expect(/404/);
+      const answer = await window.page.goto(`${stack.url}/nonsense`);
+      expect(answer?.status()).toBe(404);
+      await window.page.waitForSelector('h1:has-text("There is nothing here")');
+      expect(await window.page.locator('header').count()).toBe(window === mara ? 1 : 0);
+      await takePictures(window.page, window === mara ? 'not-found' : 'not-found-nobody');
+      await expectAccessible(window.page, '/nonsense');
+    }
+  });
+
   it('has had nothing to complain of', () => {
     expect(nobody.complaints).toEqual([]);
     expect(mara.complaints).toEqual([]);
