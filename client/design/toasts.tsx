@@ -47,13 +47,13 @@ export function Toasts() {
   return (
     <div role="status" className="pointer-events-none fixed inset-x-0 bottom-4 z-50 max-sm:bottom-22 flex flex-col items-center gap-2 px-3">
       {shown.map((one) => (
-        <p key={one.id} className="flex items-center gap-2.5 rounded-full border border-line bg-raised px-4 py-2 shadow-lift">
+        <p key={one.id} className="flex max-w-lg items-center gap-2.5 rounded-2xl border border-line bg-raised px-4 py-2 shadow-lift">
           <span aria-hidden className="size-2.5 shrink-0 rounded-full" style={{ background: one.color ?? 'var(--accent)' }} />
           {one.words}
           {one.action && (
             <button
               type="button"
-              className="pointer-events-auto -my-1 -mr-2 min-h-8 rounded-full px-2.5 font-semibold text-accent hover:bg-accent-wash"
+              className="pointer-events-auto -my-1 -mr-2 min-h-8 shrink-0 rounded-box px-2.5 font-semibold text-accent hover:bg-accent-wash"
               onClick={() => {
                 drop(one.id);
                 one.action?.run();

@@ -7,14 +7,14 @@ import { ResendVerification } from './operations.js';
 import { text } from './texts.js';
 
 /** Has the link mailed once more. */
-export function Resend(props: Pick<ComponentProps<typeof Button>, 'look' | 'className'>) {
+export function Resend({ words = text('mail.resend'), ...look }: Pick<ComponentProps<typeof Button>, 'look' | 'className'> & { words?: string }) {
   const [resend, { loading }] = useMutation(ResendVerification, {
     onCompleted: () => toast(text('mail.resent')),
     onError: (error) => toast(plainError(error).message),
   });
   return (
-    <Button {...props} disabled={loading} onClick={() => void resend()}>
-      {text('mail.resend')}
+    <Button {...look} disabled={loading} onClick={() => void resend()}>
+      {words}
     </Button>
   );
 }

@@ -17,9 +17,11 @@ export function Unverified() {
     return () => document.removeEventListener('visibilitychange', look);
   }, [client]);
   return (
-    <div className="flex flex-wrap items-center justify-center gap-x-3 gap-y-1 border-b border-line bg-warn-wash px-4 py-1 max-sm:pt-2.5 text-center text-sm text-warn">
-      <p>{text('banner.words', { email: email ?? '' })}</p>
-      <Resend look="quiet" className="min-h-8 text-warn underline" />
+    <div className="flex items-center justify-center gap-x-3 border-b border-line bg-warn-wash px-4 py-1 text-sm text-warn">
+      <p className="line-clamp-2 min-w-0 break-words" title={email ?? undefined}>
+        {text('banner.words', { email: email ?? '' })}
+      </p>
+      <Resend look="quiet" className="-mr-2 min-h-9 shrink-0 px-2 text-warn underline" words={text('banner.resend')} />
     </div>
   );
 }
