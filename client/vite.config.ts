@@ -14,8 +14,8 @@ const MOST = 250_000;
 
 const here = (...parts: string[]): string => join(import.meta.dirname, ...parts);
 
-/** Code of every page. Printing is not, which is wanted by a server that knows no hash, nor what an event's page and the list of bookings share. */
-const FRAME = /[\\/]node_modules[\\/](react|react-dom|scheduler|@apollo|rxjs|optimism|@wry|graphql)[\\/](?!language[\\/](print|blockString))|[\\/]client[\\/](design|graph|i18n|session|app[\\/]router)[\\/.](?!print|booking-operations|ticket|page-icons)/;
+/** Code of every page. Printing is not, which is wanted by a server that knows no hash, nor what few pages share. */
+const FRAME = /[\\/]node_modules[\\/](react|react-dom|scheduler|@apollo|rxjs|optimism|@wry|graphql)[\\/](?!language[\\/](print|blockString))|[\\/]client[\\/](design|graph|i18n|session|app[\\/]router)[\\/.](?!print|booking-operations|ticket|page-icons|qr-code|copy-|zone)/;
 
 /** What asks ahead of the application, apart from it: none of these may import React or Apollo. */
 const AHEAD = /[\\/]client[\\/](app[\\/]ahead|graph[\\/](ahead|post|sent)|session[\\/](tokens|kept|viewer-query)|i18n[\\/]language|design[\\/]widths|build[\\/]temporal|features[\\/]calendar[\\/](first-operations|span|month-days|view-in-address))\./;

@@ -15,7 +15,7 @@ export function Button({ look = 'plain', className = '', ...rest }: ComponentPro
 }
 
 /** What inputs and selects look like. */
-export const INPUT = 'w-full min-h-10 rounded-box border border-line-strong bg-surface px-3 text-ink placeholder:text-soft aria-invalid:border-bad';
+export const INPUT = 'w-full min-h-10 rounded-box border border-line-strong bg-surface px-3 text-ink placeholder:text-soft aria-invalid:border-bad [&[readonly]]:border-line [&[readonly]]:bg-sunken';
 
 /** A label, its control, what helps to fill it in, and what the server found wrong with it. */
 export function Field({ label, hint, className = '', ...rest }: ComponentProps<'input'> & { label: string; hint?: string }) {

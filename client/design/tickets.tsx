@@ -1,4 +1,5 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type Ref } from 'react';
+import { createPortal } from 'react-dom';
 import { graphql, readFragment, type FragmentType } from '../__generated__/index.js';
 import type { TicketFieldsFragment } from '../__generated__/graphql.js';
 import { Button } from './controls.js';
@@ -37,10 +38,18 @@ export function Tickets({ tickets: given, of }: { tickets: readonly FragmentType
   const [at, setAt] = useState(0);
   const [large, setLarge] = useState(false);
   const [printing, setPrinting] = useState(false);
+  const sheet = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!printing) return;
-    window.print();
-    setPrinting(false);
+    let left = false;
+    const printed = (): void => setPrinting(false);
+    window.addEventListener('afterprint', printed, { once: true });
+    // A picture that is not drawn yet would be missing on paper.
+    void Promise.allSettled(Array.from(sheet.current?.querySelectorAll('img') ?? [], (picture) => picture.decode())).then(() => left || window.print());
+    return () => {
+      left = true;
+      window.removeEventListener('afterprint', printed);
+    };
   }, [printing]);
   const count = tickets.length;
   const ticket = tickets[Math.min(at, count - 1)];
@@ -68,7 +77,7 @@ export function Tickets({ tickets: given, of }: { tickets: readonly FragmentType
         )}
       </div>
       {large && <Suspense fallback={null}><Door tickets={tickets} of={of} at={at} onStep={setAt} onClose={() => setLarge(false)} /></Suspense>}
-      {printing && <Sheet tickets={tickets} of={of} />}
+      {printing && createPortal(<Sheet ref={sheet} tickets={tickets} of={of} />, document.body)}
     </section>
   );
 }
@@ -91,9 +100,10 @@ export function Steps({ at, count, onStep, className = '' }: { at: number; count
   );
 }
 
-function Sheet({ tickets, of }: { tickets: readonly TicketFieldsFragment[]; of: TicketFor }) {
+/** What goes on paper; apart from the page, which is then left out. */
+function Sheet({ ref, tickets, of }: { ref: Ref<HTMLDivElement>; tickets: readonly TicketFieldsFragment[]; of: TicketFor }) {
   return (
-    <div className="ticket-sheet">
+    <div ref={ref} className="ticket-sheet">
       {tickets.map((ticket, index) => (
         <div key={ticket.id}>
           <strong>{of.title}</strong>

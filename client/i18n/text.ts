@@ -16,3 +16,9 @@ export function texts<Key extends string>(en: Readonly<Record<Key, string>>, de:
 
 /** What every page may say. */
 export const text = texts({}, {});
+
+/** Between parts of one line; where it wraps the dot ends the line and begins none. */
+export const DOT = '\u00a0· ';
+
+/** Lets a line wrap before `19:00–22:00`, and not within. */
+export const unbroken = (stretch: string): string => stretch.replaceAll(/(\d)(\s?–\s?)(\d)/g, '$1\u2060$2\u2060$3');

@@ -3,6 +3,7 @@ import type { ActivityQuery, SecurityEventKind } from '../../__generated__/graph
 import { Button, Skeleton } from '../../design/controls.js';
 import { Fault } from '../../design/fault.js';
 import { locale } from '../../i18n/language.js';
+import { DOT } from '../../i18n/text.js';
 import { useZone } from '../../session/viewer.js';
 import { Card } from './card.js';
 import { Activity } from './operations.js';
@@ -54,7 +55,7 @@ function Entry({ line }: { line: Line }) {
     <li className="flex flex-wrap items-baseline gap-x-4 py-2.5 first:pt-0">
       <div className="min-w-0 flex-1">
         <p className={WORRYING.includes(kind) ? 'font-medium text-warn' : 'font-medium'}>{text(`kind.${kind}`)}</p>
-        <p className="text-sm break-words text-soft">{[program, ipAddress].filter(Boolean).join(' · ')}</p>
+        <p className="text-sm break-words text-soft">{[program, ipAddress].filter(Boolean).join(DOT)}</p>
       </div>
       <time dateTime={at} className="text-sm text-soft">
         {when}

@@ -7,6 +7,7 @@ import { Fault } from '../../design/fault.js';
 import { PhoneIcon, ScreenIcon } from '../../design/icons.js';
 import { toast } from '../../design/toasts.js';
 import { locale } from '../../i18n/language.js';
+import { DOT } from '../../i18n/text.js';
 import { dropTokens } from '../../session/tokens.js';
 import { useZone } from '../../session/viewer.js';
 import { fromNow } from './ago.js';
@@ -59,7 +60,7 @@ function Line({ session, onEnd }: { session: Session; onEnd: () => void }) {
           {what} {current && <Badge tone="good">{text('devices.this')}</Badge>}
         </p>
         <p className="text-sm break-words text-soft">
-          {[text('devices.used', { when: fromNow(new Date(lastUsedAt), new Date(), locale()) }), text('devices.since', { date: since }), ipAddress].filter(Boolean).join(' · ')}
+          {[text('devices.used', { when: fromNow(new Date(lastUsedAt), new Date(), locale()) }), text('devices.since', { date: since }), ipAddress].filter(Boolean).join(DOT)}
         </p>
       </div>
       {!current && (

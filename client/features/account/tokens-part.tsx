@@ -7,6 +7,7 @@ import { Fault } from '../../design/fault.js';
 import { PlusIcon } from '../../design/icons.js';
 import { toast } from '../../design/toasts.js';
 import { locale } from '../../i18n/language.js';
+import { DOT } from '../../i18n/text.js';
 import { useZone } from '../../session/viewer.js';
 import { fromNow } from './ago.js';
 import { Card } from './card.js';
@@ -65,7 +66,7 @@ function Line({ token, onRevoke }: { token: Token; onRevoke: () => void }) {
     <li className="flex items-start gap-4 py-3 first:pt-0">
       <div className="min-w-0 flex-1">
         <p className="font-medium break-words">{name}</p>
-        <p className="text-sm text-soft">{scopes.map((scope) => text(`scope.${scope}`)).join(' · ')}</p>
+        <p className="text-sm text-soft">{scopes.map((scope) => text(`scope.${scope}`)).join(DOT)}</p>
         <p className="text-sm text-soft">{`${used} · ${ends}`}</p>
       </div>
       <Button aria-label={text('tokens.revokeOf', { name })} onClick={onRevoke}>

@@ -24,7 +24,10 @@ import { useShortcuts } from './use-shortcuts.js';
 import { viewInAddress, type ViewName } from './view-in-address.js';
 
 const LOCALES = [german];
-const MORNING = '07:00:00';
+/** A little before seven, which would be cut in half at the edge. */
+const MORNING = '06:45:00';
+/** Milliseconds that a finger rests before it drags or picks, and does not scroll. */
+const LONG_PRESS = 450;
 const LIST_DAY = { day: 'numeric', month: 'short' } as const;
 const CLOCK = { hour: 'numeric', minute: '2-digit' } as const;
 
@@ -114,6 +117,7 @@ export function CalendarGrid({ controller, calendars, items, fresh, canCreate, o
             initialView={view}
             initialDate={wanted.date ?? undefined}
             headerToolbar={false}
+            borderless
             locales={LOCALES}
             locale={locale()}
             timeZone={zone}
@@ -132,6 +136,7 @@ export function CalendarGrid({ controller, calendars, items, fresh, canCreate, o
             selectable={canCreate && !marks}
             dateClick={({ dateStr }) => marks && show('timeGridDay', dateStr)}
             selectMirror
+            longPressDelay={LONG_PRESS}
             events={entries}
             eventContent={Entry}
             moreLinkContent={marks ? MoreMarks : More}
@@ -179,7 +184,11 @@ function dayWithin(looked: Date | undefined, start: Date, end: Date, zone: strin
 /** The day of an instant by the viewer's clock; FullCalendar's dates are instants. */
 const dayOf = (instant: Date, zone: string): string => Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString();
 
-const pointOf = ({ clientX, clientY }: MouseEvent): Place => ({ left: clientX, right: clientX, top: clientY, bottom: clientY });
+/** Where a pointer or a finger was. */
+function pointOf(event: MouseEvent | TouchEvent): Place {
+  const { clientX, clientY } = 'changedTouches' in event ? (event.changedTouches[0] as Touch) : event;
+  return { left: clientX, right: clientX, top: clientY, bottom: clientY };
+}
 
 const More = ({ num }: MoreLinkInfo) => text('calendar.more', { count: num });
 const MoreMarks = ({ num }: MoreLinkInfo) => `+${num}`;

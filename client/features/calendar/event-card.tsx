@@ -6,6 +6,7 @@ import { Button, Skeleton } from '../../design/controls.js';
 import { Floating } from '../../design/floating.js';
 import type { Place } from '../../design/place.js';
 import { locale } from '../../i18n/language.js';
+import { unbroken } from '../../i18n/text.js';
 import { useZone } from '../../session/viewer.js';
 import { CancelOrDelete } from './cancel-or-delete.js';
 import { OccurrenceCard } from './card-operations.js';
@@ -144,5 +145,5 @@ function whenInWords({ allDay, startsAt, endsAt, startsOn, endsOn }: Picked['ite
   }
   const hours = new Intl.DateTimeFormat(locale(), { weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit', timeZone: zone });
   const ends = Temporal.Instant.compare(startsAt, endsAt) === 0 ? startsAt : endsAt;
-  return hours.formatRange(new Date(startsAt), new Date(ends));
+  return unbroken(hours.formatRange(new Date(startsAt), new Date(ends)));
 }

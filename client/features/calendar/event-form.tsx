@@ -88,7 +88,8 @@ export function EventForm({ when: first, known, title, calendarId, ruleInWords =
       </details>
       <FormFault />
       {children}
-      <div className="flex flex-wrap justify-end gap-2">
+      {/* In sight however long the form is; in a window it covers that one's padding. */}
+      <div className="sticky bottom-0 flex flex-wrap justify-end gap-2 bg-paper py-3 in-[dialog]:-bottom-5 in-[dialog]:-mx-5 in-[dialog]:-mb-5 in-[dialog]:border-t in-[dialog]:border-line in-[dialog]:bg-raised in-[dialog]:px-5">
         <Button look="quiet" onClick={onCancel}>
           {text('app.cancel')}
         </Button>

@@ -63,7 +63,7 @@ function Shape({ stretch, repeats, onChange }: ShapeProps) {
           value={repeats.interval}
           onChange={({ target }) => onChange({ ...repeats, interval: Math.max(1, Number(target.value) || 1) })}
         />
-        {text(`repeat.unit.${repeats.frequency}`)}
+        {text(`repeat.${repeats.interval === 1 ? 'unit' : 'units'}.${repeats.frequency}`)}
       </label>
       {repeats.frequency === 'WEEKLY' && <Days stretch={stretch} repeats={repeats} onChange={onChange} />}
       {repeats.frequency === 'MONTHLY' && <MonthlyBy stretch={stretch} repeats={repeats} onChange={onChange} />}

@@ -1,3 +1,4 @@
+import { DOT } from '../../i18n/text.js';
 import { firstDays } from './next-dates.js';
 import { text } from './more-texts.js';
 import { dateName, ruleInWords } from './rule-in-words.js';
@@ -12,7 +13,7 @@ export function RulePreview({ repeats, starts }: { repeats: Repeats; starts: str
   return (
     <p aria-live="polite" className="text-sm">
       <span className="font-medium">{ruleInWords(repeats, starts)}.</span>{' '}
-      <span className="text-soft">{text(days.length > SHOWN ? 'rule.firstOf' : 'rule.allOf', { days: names.join(' · ') })}</span>
+      <span className="text-soft">{text(days.length > SHOWN ? 'rule.firstOf' : 'rule.allOf', { days: names.join(DOT) })}</span>
     </p>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { ClockIcon, DayIcon, PersonIcon, PlaceIcon, RepeatIcon, VideoIcon } from '../../design/page-icons.js';
 import { locale } from '../../i18n/language.js';
+import { unbroken } from '../../i18n/text.js';
 import { sameWallClock, stretchInWords } from '../../i18n/when.js';
 import { useZone } from '../../session/viewer.js';
 import { Dates } from './dates.js';
@@ -45,7 +46,7 @@ function When({ occurrence }: { occurrence: Shown }) {
   const elsewhere = !occurrence.allDay && there && !sameWallClock(occurrence.startsAt, zone, there);
   return (
     <Fact icon={<ClockIcon />} name={text('event.when')}>
-      <span className="font-medium">{stretchInWords(occurrence, zone, locale())}</span>
+      <span className="font-medium">{unbroken(stretchInWords(occurrence, zone, locale()))}</span>
       {elsewhere && (
         <span className="block text-soft">
           {text('event.thereZone', { when: stretchInWords(occurrence, there, locale()), zone: there.replaceAll('_', ' ') })}

@@ -8,6 +8,7 @@ import { Icon } from '../../design/icons.js';
 import { toast } from '../../design/toasts.js';
 import { plainError } from '../../graph/errors.js';
 import { locale } from '../../i18n/language.js';
+import { DOT } from '../../i18n/text.js';
 import { useZone } from '../../session/viewer.js';
 import { LinkForm } from './link-form.js';
 import { RevokeInvite } from './operations.js';
@@ -128,12 +129,12 @@ function inWords(invite: InviteFieldsFragment, zone: string): string {
   const by = createdBy?.fullName ? [text('links.by', { name: createdBy.fullName })] : [];
   switch (stateOf(invite)) {
     case 'expired':
-      return [text('links.expired', { when }), used, ...by].join(' · ');
+      return [text('links.expired', { when }), used, ...by].join(DOT);
     case 'usedUp':
-      return [text('links.usedUp'), used, ...by].join(' · ');
+      return [text('links.usedUp'), used, ...by].join(DOT);
     case 'works': {
       const left = usesLeft == null ? [] : [text('links.left', { count: usesLeft })];
-      return [expiresAt ? text('links.until', { when }) : text('links.always'), used, ...left, ...by].join(' · ');
+      return [expiresAt ? text('links.until', { when }) : text('links.always'), used, ...left, ...by].join(DOT);
     }
   }
 }
