@@ -41,41 +41,40 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Where they are shown, above every window, and read out. */
+/** Where they are shown, above every window, at whose top they cover no button, and read out. */
 export function Toasts() {
   const shown = useSyncExternalStore(subscribe, () => toasts);
   const ref = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    // The last that is shown stands above the others.
+    // The last that is shown stands above the others. It is shown when it is empty, too, or what comes would not be read out.
     ref.current?.hidePopover();
-    if (shown.length > 0) ref.current?.showPopover();
+    ref.current?.showPopover();
   }, [shown]);
   return (
-    <div role="status">
-      <div
-        ref={ref}
-        popover="manual"
-        className="pointer-events-none inset-x-0 top-auto bottom-4 m-0 w-auto max-w-none flex-col items-center gap-2 overflow-visible border-0 bg-transparent p-0 px-3 text-ink open:flex max-sm:bottom-22"
-      >
-        {shown.map((one) => (
-          <p key={one.id} className="flex max-w-lg items-center gap-2.5 rounded-2xl border border-line bg-raised px-4 py-2 shadow-lift">
-            <span aria-hidden className="size-2.5 shrink-0 rounded-full" style={{ background: one.color ?? 'var(--accent)' }} />
-            {one.words}
-            {one.action && (
-              <button
-                type="button"
-                className="pointer-events-auto -my-1 -mr-2 min-h-8 shrink-0 rounded-box px-2.5 font-semibold text-accent hover:bg-accent-wash"
-                onClick={() => {
-                  drop(one.id);
-                  one.action?.run();
-                }}
-              >
-                {one.action.label}
-              </button>
-            )}
-          </p>
-        ))}
-      </div>
+    <div
+      ref={ref}
+      role="status"
+      popover="manual"
+      className="pointer-events-none inset-x-0 top-auto bottom-4 m-0 flex w-auto max-w-none flex-col items-center gap-2 overflow-visible border-0 bg-transparent p-0 px-3 text-ink max-sm:bottom-22 [body:has(dialog:modal)_&]:top-4 [body:has(dialog:modal)_&]:bottom-auto"
+    >
+      {shown.map((one) => (
+        <p key={one.id} className="flex max-w-lg items-center gap-2.5 rounded-2xl border border-line bg-raised px-4 py-2 shadow-lift">
+          <span aria-hidden className="size-2.5 shrink-0 rounded-full" style={{ background: one.color ?? 'var(--accent)' }} />
+          {one.words}
+          {one.action && (
+            <button
+              type="button"
+              className="pointer-events-auto -my-1 -mr-2 min-h-8 shrink-0 rounded-box px-2.5 font-semibold text-accent hover:bg-accent-wash"
+              onClick={() => {
+                drop(one.id);
+                one.action?.run();
+              }}
+            >
+              {one.action.label}
+            </button>
+          )}
+        </p>
+      ))}
     </div>
   );
 }

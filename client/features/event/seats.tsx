@@ -32,7 +32,8 @@ export function Seats({ seats, occurrence, phase, onChanged }: SeatsProps) {
           {capacity == null ? text('event.seatsOpen') : <span key={seatsAvailable} className="pop inline-block">{text('event.seatsLeft', { free: seatsAvailable ?? '–', all: capacity })}</span>}
         </span>
       </div>
-      {capacity != null && <Plan capacity={capacity} free={seatsAvailable ?? 0} mine={seatsOf(myBooking)} />}
+      {/* A lone square would look like a box to tick. */}
+      {capacity != null && capacity > 1 && <Plan capacity={capacity} free={seatsAvailable ?? 0} mine={seatsOf(myBooking)} />}
       {!!waitlistLength && myBooking?.status !== 'WAITLISTED' && <p className="mt-3 text-sm text-soft">{text(waitlistLength === 1 ? 'event.waitingOne' : 'event.waiting', { count: waitlistLength })}</p>}
       <p className="mt-3 text-sm text-soft">{price ? text('event.price', { price: moneyInWords(price, 1, locale()) }) : text('event.free')}</p>
       <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-3">
