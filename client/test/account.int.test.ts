@@ -69,7 +69,7 @@ inBrowser('an account (needs chromium)', () => {
     await expectAccessible(page);
     await takePictures(page, 'look-into-mail');
     await page.click('text="Open my calendar"');
-    await page.waitForSelector(`text="Verify ${EMAIL} by the link that we mailed you, so that reminders can reach you."`);
+    await page.waitForSelector(`text="Verify ${EMAIL} by the link that we mailed you."`);
     await takePictures(page, 'unverified');
 
     const token = linkParameter(await stack.mail(EMAIL, '/verify-email'), '/verify-email', 'token');

@@ -34,7 +34,7 @@ inBrowser('sharing a calendar (needs chromium)', () => {
     const { page } = mara;
     await page.selectOption('[name=role]', 'VIEWER');
     await page.click('button:has-text("Make a link")');
-    await page.waitForSelector('text=/until .*\s· nobody has joined by it/');
+    await page.waitForSelector('text=/until .*· nobody has joined by it/');
     await page.click('button:has-text("Copy") >> nth=0');
     await page.waitForSelector('text="Copied"');
     link = await page.evaluate(() => navigator.clipboard.readText());
