@@ -60,7 +60,7 @@ export async function startServer(parts: ServerParts, host: string, port: number
   const { delay, timeout } = parts.drain;
   const draining = createDrainingServer(
     { ...parts.arrival, connectionsCheckingInterval: CHECK_ARRIVAL },
-    { delay, linger: LINGER, timeout },
+    { delay, quiet: 0, linger: LINGER, timeout },
     (request, response) => answerTraced(app, request, response),
   );
   const app = createApp({ ...parts, isStopping: () => draining.isStopping() }, (origin) => allowsOrigin(origin));

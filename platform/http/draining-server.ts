@@ -8,6 +8,12 @@ export interface DrainTimes {
   /** Between "not ready" and taking no more connections: so long load balancers may need to notice. */
   readonly delay: number;
   /**
+   * After `delay` connections are taken until no request has come for so long, for `MOST_DISQUIET` at most. A connection on
+   * its way to a door that is shut is cut off, and who sent a change over it can't know whether it was made. For those who
+   * hear by an answer that they are to go elsewhere; 0 for others, who may never cease to come.
+   */
+  readonly quiet: number;
+  /**
    * Between taking no more connections and closing those that are idle: a request that is on its way on one that was
    * kept alive is answered, and not cut off.
    */
@@ -30,6 +36,9 @@ export interface DrainingServer {
   stop(closeSockets: () => Promise<void>): Promise<void>;
 }
 
+/** Milliseconds. */
+const MOST_DISQUIET = 2_500;
+
 /** A server that does not listen yet. */
 export function createDrainingServer(
   options: ServerOptions,
@@ -38,9 +47,12 @@ export function createDrainingServer(
 ): DrainingServer {
   let stopping = false;
   let closing = false;
+  let askedAt = -Infinity;
   const inFlight = new Set<ServerResponse>();
   const server = createServer(options, (request, response) => {
     inFlight.add(response);
+    // Whoever was told to go elsewhere looks by GET whether this one is ready again.
+    if (request.method !== 'GET') askedAt = performance.now();
     response.once('close', () => inFlight.delete(response));
     if (closing) closeAfter(response);
     answer(request, response);
@@ -52,6 +64,7 @@ export function createDrainingServer(
     async stop(closeSockets) {
       stopping = true;
       if (times.delay > 0) await pause(times.delay);
+      await quietFor(times.quiet, () => askedAt);
       // Not before: whoever had to connect anew just now would wait at a door that is about to be shut, and be cut off.
       closing = true;
       inFlight.forEach(closeAfter);
@@ -68,6 +81,16 @@ export function createDrainingServer(
       clearTimeout(patience);
     },
   };
+}
+
+async function quietFor(quiet: number, askedAt: () => number): Promise<void> {
+  const until = performance.now() + MOST_DISQUIET;
+  for (;;) {
+    const now = performance.now();
+    const wait = Math.min(askedAt() + quiet, until) - now;
+    if (wait <= 0) return;
+    await pause(wait);
+  }
 }
 
 /** Tells the client that its next request wants another connection. */

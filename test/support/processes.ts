@@ -29,6 +29,8 @@ export interface Processes {
   readonly urls: readonly string[];
   /** Starts another in the place of one that has ended, or is about to: same settings, same port. Resolves when it is ready. */
   replace(ended: PartProcess): Promise<PartProcess>;
+  /** What all of them, those that were replaced too, logged as warnings or worse. */
+  warnings(): readonly string[];
   /** SIGKILL to all that still run. */
   stop(): Promise<void>;
 }
@@ -72,7 +74,12 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
     ...urls,
     ...options.env,
   };
-  const start = ({ part, port }: (typeof places)[number]): PartProcess => startPart(part, port, shared);
+  const ever: PartProcess[] = [];
+  const start = ({ part, port }: (typeof places)[number]): PartProcess => {
+    const started = startPart(part, port, shared);
+    ever.push(started);
+    return started;
+  };
   const running = places.map(start);
   const place = (of: PartProcess): number => running.indexOf(of);
   const processes: Processes = {
@@ -91,6 +98,7 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
       await untilReady(next);
       return next;
     },
+    warnings: () => ever.flatMap(({ part, url, output }) => output().split('\n').filter(isWarning).map((line) => `${part} ${url}: ${line}`)),
     async stop() {
       for (const each of running) each.process.kill('SIGKILL');
       await Promise.all(running.map(({ exited }) => exited));
@@ -138,3 +146,6 @@ async function untilReady({ part, process: child, output, isReady }: PartProcess
     throw new Error(`${String(error)}\n${output()}`, { cause: error });
   });
 }
+
+/** Whether a line of a log says `warn`, or worse, by pino's levels. */
+const isWarning = (line: string): boolean => /"level":(?:[4-6]0|"(?:warn|error|fatal)")/.test(line);

@@ -36,6 +36,8 @@ export interface SubgraphServer {
 const MOST_BYTES = 8 * 1024 * 1024;
 /** Milliseconds that an idle connection stays: those who ask close theirs long before, so that none is closed under a request. */
 const KEPT_ALIVE = 60_000;
+/** Milliseconds without a request after which everybody who asks here has heard that it stops. */
+const QUIET = 500;
 /** Milliseconds that those who ask have to leave: more than they keep an idle connection. */
 const LINGER = 5_000;
 /** Milliseconds within which a request arrives. */
@@ -58,7 +60,7 @@ interface Answer {
 export async function serveSubgraph(parts: SubgraphServerParts, at: ListenAt): Promise<SubgraphServer> {
   const { logger } = parts;
   const options = { ...ARRIVAL, keepAliveTimeout: KEPT_ALIVE, maxHeaderSize: MOST_HEADER_BYTES, noDelay: true };
-  const draining = createDrainingServer(options, { ...parts.drain, linger: LINGER }, (request, response) => {
+  const draining = createDrainingServer(options, { ...parts.drain, quiet: QUIET, linger: LINGER }, (request, response) => {
     // Those who ask spare this address from then on, and so none of them connects when it closes.
     if (draining.isStopping()) closeAfter(response);
     answer(parts, draining.isStopping(), request)
