@@ -53,9 +53,9 @@ interface CalendarGridProps {
 export function CalendarGrid({ controller, calendars, items, fresh, canCreate, onSpan, onPick, onNew, onOpen, onLook, onMoved, onHelp }: CalendarGridProps) {
   const me = useMe();
   const zone = useZone();
-  const { plugins, complete, withAll } = usePlugins();
   const [wanted] = useState(viewInAddress);
   const [view, setView] = useState<ViewName>(firstView);
+  const { plugins, complete, withAll } = usePlugins(items !== undefined || view.startsWith('timeGrid'));
   const [date, setDate] = useState(wanted.date ?? '');
   const [title, setTitle] = useState('');
   // On a phone a day of a month has room for marks, which are no targets; a tap on the day shows it.

@@ -56,7 +56,8 @@ export function CalendarPage() {
   return (
     <div className="flex h-full flex-col gap-3 p-3 sm:p-5 lg:flex-row lg:gap-6">
       <aside className="flex shrink-0 flex-col gap-6 lg:w-52">
-        {roomy && (
+        {roomy && !items && <Skeleton className="h-64" />}
+        {roomy && items && (
           <Suspense fallback={<Skeleton className="h-64" />}>
             <MiniMonth date={looked.day} shown={looked.shown} onPick={(day) => controller.gotoDate(day)} />
           </Suspense>

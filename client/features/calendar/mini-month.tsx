@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Temporal } from 'temporal-polyfill';
 import { BackIcon, OnIcon } from '../../design/icons.js';
 import { firstDayOfWeek, locale } from '../../i18n/language.js';
@@ -14,7 +14,19 @@ interface MiniMonthProps {
   readonly onPick: (day: string) => void;
 }
 
-const written = (day: string, options: Intl.DateTimeFormatOptions): string => new Date(`${day}T00:00Z`).toLocaleDateString(locale(), { ...options, timeZone: 'UTC' });
+/** How days are written here. Making a format takes a while, so that each is made once for all days. */
+function formats(locale: string) {
+  const by = (options: Intl.DateTimeFormatOptions): ((day: string) => string) => {
+    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+    return (day) => format.format(new Date(`${day}T00:00Z`));
+  };
+  return {
+    month: by({ month: 'long', year: 'numeric' }),
+    weekday: by({ weekday: 'long' }),
+    initial: by({ weekday: 'narrow' }),
+    day: by({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+  };
+}
 
 /** A small month, to go to a day: one stop for Tab, then by arrows (WAI-ARIA's date grid). */
 export function MiniMonth({ date, shown: [from, to], onPick }: MiniMonthProps) {
@@ -27,7 +39,9 @@ export function MiniMonth({ date, shown: [from, to], onPick }: MiniMonthProps) {
   const turn = (to: string): void => setTurned({ at: looked, day: to });
   const table = useRef<HTMLTableElement>(null);
   const follow = useRef(false);
-  const weekStart = firstDayOfWeek(locale());
+  const language = locale();
+  const weekStart = firstDayOfWeek(language);
+  const written = useMemo(() => formats(language), [language]);
   const weeks = weeksOfMonth(day, weekStart);
   const marked = from !== '' && Temporal.PlainDate.from(from).until(to).days < 7;
   useEffect(() => {
@@ -48,7 +62,7 @@ export function MiniMonth({ date, shown: [from, to], onPick }: MiniMonthProps) {
     <div className="w-full max-w-60 select-none">
       <div className="mb-1 flex items-center">
         <h2 aria-live="polite" className="mr-auto pl-2 text-sm font-semibold">
-          {written(day, { month: 'long', year: 'numeric' })}
+          {written.month(day)}
         </h2>
         <Turn label={text('mini.earlier')} onClick={() => step('PageUp')}><BackIcon /></Turn>
         <Turn label={text('mini.later')} onClick={() => step('PageDown')}><OnIcon /></Turn>
@@ -57,8 +71,8 @@ export function MiniMonth({ date, shown: [from, to], onPick }: MiniMonthProps) {
         <thead>
           <tr>
             {weeks[0]?.map((one) => (
-              <th key={one} scope="col" abbr={written(one, { weekday: 'long' })} className="h-7 text-xs font-medium text-soft">
-                {written(one, { weekday: 'narrow' })}
+              <th key={one} scope="col" abbr={written.weekday(one)} className="h-7 text-xs font-medium text-soft">
+                {written.initial(one)}
               </th>
             ))}
           </tr>
@@ -72,7 +86,7 @@ export function MiniMonth({ date, shown: [from, to], onPick }: MiniMonthProps) {
                     type="button"
                     tabIndex={one === day ? 0 : -1}
                     aria-current={one === today ? 'date' : undefined}
-                    aria-label={written(one, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })}
+                    aria-label={written.day(one)}
                     className={`size-7 rounded-full hover:bg-line ${faceOf(one, { day, today, looked })}`}
                     onClick={() => onPick(one)}
                   >

@@ -14,10 +14,10 @@ const loadAll = async (): Promise<PluginInput[]> => {
 };
 
 /**
- * What FullCalendar can do: month and list from the start, week and day as soon as the first view stands: `complete`. `withAll`
- * runs its work once everything is there.
+ * What FullCalendar can do: month and list from the start, week and day, which make it draw everything anew, once that does
+ * not delay the first view: as soon as `more` is true. Then it is `complete`. `withAll` runs its work once everything is there.
  */
-export function usePlugins(): { readonly plugins: PluginInput[]; readonly complete: boolean; readonly withAll: (work: () => void) => void } {
+export function usePlugins(more: boolean): { readonly plugins: PluginInput[]; readonly complete: boolean; readonly withAll: (work: () => void) => void } {
   const [plugins, setPlugins] = useState(all ?? FIRST);
   const withAll = (work: () => void): void => {
     if (plugins === all) return work();
@@ -26,6 +26,8 @@ export function usePlugins(): { readonly plugins: PluginInput[]; readonly comple
       work();
     });
   };
-  useEffect(() => void loadAll().then(setPlugins, () => undefined), []);
+  useEffect(() => {
+    if (more) void loadAll().then(setPlugins, () => undefined);
+  }, [more]);
   return { plugins, complete: plugins === all, withAll };
 }
