@@ -48,7 +48,8 @@ interface StackOptions {
 export async function startStack({ env = {}, clock = systemClock }: StackOptions = {}): Promise<Stack> {
   if (!executablePath) throw new Error('There is no browser: use `inBrowser` in the place of `describe`.');
   const databases = await createFilledDatabases('demo', DATABASES, fillOnce);
-  const settings = { PORT: String(await freePort()), DEMO: '1', AUTH_RATE_LIMIT: '1000', ...env };
+  // A process that steps back for all others waits long beside a browser that draws.
+  const settings = { PORT: String(await freePort()), DEMO: '1', AUTH_RATE_LIMIT: '1000', HASH_APART: '0', ...env };
   const start = (): Promise<Convene> => startConvene({ env: settings, databases, clock, logger: silentLogger() });
   const [first, browser] = await Promise.all([start(), chromium.launch({ executablePath, headless: true, args: FLAGS })]);
   let convene = first;
@@ -91,6 +92,6 @@ export async function startStack({ env = {}, clock = systemClock }: StackOptions
 
 /** The demo, for all tests of a run; its days are counted from then, which is minutes ago at most. */
 async function fillOnce(databases: DatabaseUrls): Promise<void> {
-  const env = { PORT: String(await freePort()), DEMO: '1', AUTH_RATE_LIMIT: '1000' };
+  const env = { PORT: String(await freePort()), DEMO: '1', AUTH_RATE_LIMIT: '1000', HASH_APART: '0' };
   await (await startConvene({ env, databases, logger: silentLogger() })).stop();
 }
