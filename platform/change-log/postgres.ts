@@ -37,8 +37,9 @@ export function createChangeLog({ subgraph, database, ids, pubsub }: PostgresCha
   return {
     async append(tx, changes) {
       if (changes.length === 0) return [];
-      const logged = place(changes, await countUp(tx, changes), ids);
-      await insert(tx, logged);
+      const numbered = number(changes, ids);
+      const before = await write(tx, numbered);
+      const logged = numbered.map(({ nth, ...change }) => ({ ...change, position: (before.get(change.topic) ?? 0) + nth }));
       tx.afterCommit(() => {
         for (const topic of new Set(logged.map((change) => change.topic))) pubsub.publish(channelOf(subgraph, topic));
         pubsub.publish(channelOf(subgraph, RELAY_CHANNEL));
@@ -117,37 +118,46 @@ export function createChangeLog({ subgraph, database, ids, pubsub }: PostgresCha
   };
 }
 
-/** Takes the next positions of each topic; the counter rows stay locked, in sorted order, until the commit. */
-async function countUp(tx: Transaction, changes: readonly Change[]): Promise<Map<string, number>> {
+/**
+ * Takes the next positions of each topic and writes the changes there, in one statement: the counter rows, locked in sorted
+ * order, stay so until the commit, and whoever waits for one waits for every round trip between. Gives the last position
+ * that each topic had before.
+ */
+async function write(tx: Transaction, changes: readonly NumberedChange[]): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
-  for (const change of changes) counts.set(change.topic, (counts.get(change.topic) ?? 0) + 1);
+  for (const { topic, nth } of changes) counts.set(topic, nth);
   const topics = [...counts.keys()].sort();
-  const rows = await tx.query<{ topic: string; position: number }>(
-    `INSERT INTO change_topic (topic, position)
-     SELECT topic, amount FROM unnest($1::text[], $2::bigint[]) AS new (topic, amount) ORDER BY topic COLLATE "C"
-     ON CONFLICT (topic) DO UPDATE SET position = change_topic.position + excluded.position
-     RETURNING topic, position`,
-    [topics, topics.map((topic) => counts.get(topic))],
-  );
-  return new Map(rows.map((row) => [row.topic, row.position - (counts.get(row.topic) ?? 0)]));
-}
-
-function place(changes: readonly Change[], last: Map<string, number>, ids: Ids): LoggedChange[] {
-  return changes.map((change) => {
-    const position = (last.get(change.topic) ?? 0) + 1;
-    last.set(change.topic, position);
-    return { ...change, id: ids.next(), position };
-  });
-}
-
-async function insert(tx: Transaction, changes: readonly LoggedChange[]): Promise<void> {
   const rows = changes.map((change) => ({ ...change, entity_version: change.entityVersion }));
-  await tx.query(
-    `INSERT INTO change_log (${CHANGE_COLUMNS})
-     SELECT ${CHANGE_COLUMNS} FROM jsonb_to_recordset($1::jsonb) AS new (id uuid, topic text, position bigint, kind text,
-       entity text, entity_version bigint, actor text, at timestamptz, fields text[], data jsonb)`,
-    [JSON.stringify(rows)],
+  const ends = await tx.query<{ topic: string; position: number }>(
+    `WITH counted AS (
+       INSERT INTO change_topic (topic, position)
+       SELECT topic, amount FROM unnest($1::text[], $2::bigint[]) AS new (topic, amount) ORDER BY topic COLLATE "C"
+       ON CONFLICT (topic) DO UPDATE SET position = change_topic.position + excluded.position
+       RETURNING topic, position
+     ), before AS (
+       SELECT topic, counted.position - amount AS last FROM counted JOIN unnest($1::text[], $2::bigint[]) AS new (topic, amount) USING (topic)
+     ), written AS (
+       INSERT INTO change_log (${CHANGE_COLUMNS})
+       SELECT id, topic, last + nth, kind, entity, entity_version, actor, at, fields, data
+       FROM jsonb_to_recordset($3::jsonb) AS new (id uuid, topic text, nth bigint, kind text,
+         entity text, entity_version bigint, actor text, at timestamptz, fields text[], data jsonb) JOIN before USING (topic)
+     )
+     SELECT topic, last AS position FROM before`,
+    [topics, topics.map((topic) => counts.get(topic)), JSON.stringify(rows)],
   );
+  return new Map(ends.map(({ topic, position }) => [topic, position]));
+}
+
+/** A change, and which one it is, from 1, of those of its topic that are written together. */
+type NumberedChange = Change & { readonly id: string; readonly nth: number };
+
+function number(changes: readonly Change[], ids: Ids): NumberedChange[] {
+  const counts = new Map<string, number>();
+  return changes.map((change) => {
+    const nth = (counts.get(change.topic) ?? 0) + 1;
+    counts.set(change.topic, nth);
+    return { ...change, id: ids.next(), nth };
+  });
 }
 
 /** The change that a row holds. */
