@@ -64,6 +64,7 @@ describeWithRedis('a rolling restart of two of each part', () => {
     } finally {
       await load.stop();
     }
+    process.stdout.write(`${String(load.answered)} answers, ${load.pace().toFixed(0)} a second; the slowest took ${load.slowest.toFixed(0)} ms.\n`);
     await bustle.settle();
     // What went wrong is told with what the processes said about it.
     expect(load.faults.length === 0 ? [] : [...load.faults, ...processes.warnings()]).toEqual([]);

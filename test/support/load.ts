@@ -6,6 +6,8 @@ export interface Load {
   readonly answered: number;
   /** Requests that failed, or whose answers bore errors: what was wrong with each. */
   readonly faults: readonly string[];
+  /** Answers a second so far. */
+  pace(): number;
   /** Milliseconds that the slowest answer took. */
   readonly slowest: number;
   /** Sends no more, and waits for what is under way. */
@@ -18,8 +20,8 @@ export interface Asked {
   variables?(n: number): Record<string, unknown>;
 }
 
-/** As many may be under way: on a machine that is too busy the pace is slower, instead of requests piling up. */
-const AT_ONCE = 24;
+/** As many may be under way: on a machine that is too busy the pace is slower, instead of requests piling up until they are given up. */
+const AT_ONCE = 12;
 
 /** Milliseconds between two looks whether each is ready. */
 const LOOK = 100;
@@ -80,7 +82,9 @@ export function startLoad(urls: readonly string[], perSecond: number, token: str
     }
   };
   const running = Promise.all([run(), look()]);
+  const begun = performance.now();
   return Object.assign(state, {
+    pace: () => (state.answered * 1000) / (performance.now() - begun),
     async stop() {
       going = false;
       await running;
