@@ -17,7 +17,7 @@ export function Shell({ bell, notice, children }: { bell: ReactNode; notice: Rea
       <a href="#content" className="sr-only focus:not-sr-only focus:p-2">
         {text('app.skip')}
       </a>
-      <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line bg-surface px-3 sm:px-5">
+      <header className="flex h-14 print:hidden shrink-0 items-center gap-2 border-b border-line bg-surface px-3 sm:px-5">
         <a href="/" className="mr-auto flex items-center gap-2 font-semibold">
           <Mark /> Convene
         </a>
