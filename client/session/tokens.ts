@@ -1,6 +1,6 @@
 import { graphql } from '../__generated__/index.js';
 import { post } from '../graph/post.js';
-import { concernsSession, forgetAll, forgetRefreshToken, keep, keptRefreshToken, keptUser } from './kept.js';
+import { concernsSession, forgetAccess, forgetAll, forgetSession, keep, keptAccess, keptRefreshToken, keptUser } from './kept.js';
 
 const RefreshSession = graphql(`
   mutation RefreshSession($refreshToken: String!) {
@@ -26,24 +26,13 @@ export interface TokenPair {
  */
 export type SessionState = 'in' | 'ended' | 'out';
 
-interface Access {
-  readonly token: string;
-  /** Milliseconds since 1970. */
-  readonly until: number;
-}
-
 const LOCK = 'convene.refresh';
-const CHANNEL = 'convene.access';
 /** Seconds before its end at which an access token is no longer sent. */
 const MARGIN = 20;
-/** Milliseconds that one tab waits for what another one was answered. */
-const PASSING_ON = 2_000;
 
-let access: Access | null = null;
 /** Who this page belongs to: whoever was signed in when it first had a token. */
 let owner: string | null = null;
 let refreshing: Promise<string | null> | null = null;
-let channel: BroadcastChannel | null = null;
 const listeners = new Set<() => void>();
 
 /** How it stands with the session on this page. */
@@ -63,14 +52,8 @@ export function followOtherTabs(): void {
   window.addEventListener('storage', (event) => {
     if (!concernsSession(event)) return;
     const user = keptUser();
-    if (keptRefreshToken() === null) access = null;
     if (owner !== null && user !== null && user !== owner) return startFresh();
     if (user === null) owner = null;
-    tellAll();
-  });
-  channel = new BroadcastChannel(CHANNEL);
-  channel.addEventListener('message', ({ data }: MessageEvent<Access>) => {
-    if (subjectOf(data.token) === keptUser()) access = data;
     tellAll();
   });
 }
@@ -78,17 +61,14 @@ export function followOtherTabs(): void {
 /** Takes a new pair, after signing in or refreshing. Who takes over a page from somebody else gets it fresh. */
 export function keepTokens(pair: TokenPair): void {
   const user = subjectOf(pair.accessToken);
-  keep(user, pair.refreshToken);
+  keep(user, { token: pair.accessToken, until: Date.now() + (pair.expiresIn - MARGIN) * 1000 }, pair.refreshToken);
   if (owner !== null && owner !== user) return startFresh();
   owner = user;
-  access = { token: pair.accessToken, until: Date.now() + (pair.expiresIn - MARGIN) * 1000 };
-  channel?.postMessage(access);
   tellAll();
 }
 
 /** Forgets who was signed in, because they want it so. */
 export function dropTokens(): void {
-  access = null;
   owner = null;
   forgetAll();
   tellAll();
@@ -96,7 +76,7 @@ export function dropTokens(): void {
 
 /** Makes the next `accessToken` ask for a fresh one, since this one was refused. */
 export function refuseAccessToken(token: string | null): void {
-  if (access && (token === null || access.token === token)) access = null;
+  if (token === null || keptAccess()?.token === token) forgetAccess();
 }
 
 /**
@@ -133,32 +113,23 @@ export async function replaceSession(work: (token: string) => Promise<TokenPair 
   await replacing;
 }
 
-const goodToken = (): string | null => (access && access.until > Date.now() ? access.token : null);
+/** The kept token, while it is good and belongs to whom the page belongs to. */
+function goodToken(): string | null {
+  const access = keptAccess();
+  if (!access || access.until <= Date.now() || keptRefreshToken() === null) return null;
+  owner ??= keptUser();
+  return subjectOf(access.token) === owner ? access.token : null;
+}
 
 /** One at a time in all tabs, where the browser has locks: a token used twice ends the session. */
 const alone = async <T>(work: () => Promise<T>): Promise<T> => ('locks' in navigator ? navigator.locks.request(LOCK, work) : work());
 
-function refreshAlone(): Promise<string | null> {
-  const before = keptRefreshToken();
-  return alone(async () => {
+/** Who waited for its turn finds what another tab was answered. */
+const refreshAlone = (): Promise<string | null> =>
+  alone(async () => {
     const refreshToken = keptRefreshToken();
-    if (refreshToken === null) return null;
-    return (refreshToken === before ? null : await passedOn()) ?? refresh(refreshToken);
+    return refreshToken === null ? null : (goodToken() ?? refresh(refreshToken));
   });
-}
-
-/** The token that another tab got while this one waited for its turn; null if it does not come. */
-function passedOn(): Promise<string | null> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      stop();
-      resolve(goodToken());
-    };
-    const stop = onSession(() => goodToken() !== null && done());
-    const timer = setTimeout(done, goodToken() === null ? PASSING_ON : 0);
-  });
-}
 
 /** The new access token; null where the session has ended. */
 async function refresh(refreshToken: string): Promise<string | null> {
@@ -171,7 +142,7 @@ async function refresh(refreshToken: string): Promise<string | null> {
     return pair.accessToken;
   }
   if (!errors?.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')) throw new Error('The session could not be refreshed now.');
-  forgetRefreshToken();
+  forgetSession();
   tellAll();
   return null;
 }

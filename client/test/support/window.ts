@@ -9,7 +9,7 @@ const KEY = 'convene.refresh';
 /** Where it keeps that the browser's language counts, whatever the profile says: people of the demo read English by theirs. */
 const LANGUAGE = { name: 'convene.locale', value: 'browser' };
 /** Milliseconds that a condition on a page is waited for. */
-const PATIENCE = 10_000;
+const PATIENCE = 20_000;
 
 /** One person's browser window: it shares no storage with others. */
 export interface Window {
