@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { constants, getPriority, setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import { hashHere } from './hasher.js';
 
 /** One piece of work; the answer bears its number. */
@@ -12,8 +12,8 @@ export interface HashWork {
 
 export type HashAnswer = { readonly number: number } & ({ readonly result: string | boolean } | { readonly fault: string });
 
-/** About a tenth of what another gets that wants the processor too: the lowest of all would keep people from signing in. */
-const BELOW_OTHERS = constants.priority.PRIORITY_BELOW_NORMAL;
+/** About a third of what another gets that wants the processor too: with a tenth nobody could sign in on a machine that is busy with five others. */
+const BELOW_OTHERS = 5;
 
 const hasher = hashHere();
 
