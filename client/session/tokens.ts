@@ -29,6 +29,8 @@ export type SessionState = 'in' | 'ended' | 'out';
 const LOCK = 'convene.refresh';
 /** Seconds before its end at which an access token is no longer sent. */
 const MARGIN = 20;
+/** Milliseconds within which a tab hears what another one has written. */
+const LATEST_NEWS = 2_000;
 
 /** Who this page belongs to: whoever was signed in when it first had a token. */
 let owner: string | null = null;
@@ -121,15 +123,42 @@ function goodToken(): string | null {
   return subjectOf(access.token) === owner ? access.token : null;
 }
 
-/** One at a time in all tabs, where the browser has locks: a token used twice ends the session. */
-const alone = async <T>(work: () => Promise<T>): Promise<T> => ('locks' in navigator ? navigator.locks.request(LOCK, work) : work());
+/**
+ * One at a time in all tabs, where the browser has locks: a token used twice ends the session. `work` hears whether it had to
+ * wait for another tab.
+ */
+async function alone<T>(work: (waited: boolean) => Promise<T>): Promise<T> {
+  if (!('locks' in navigator)) return work(false);
+  const atOnce = await navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => lock && { done: await work(false) });
+  return atOnce ? atOnce.done : navigator.locks.request(LOCK, () => work(true));
+}
 
-/** Who waited for its turn finds what another tab was answered. */
-const refreshAlone = (): Promise<string | null> =>
-  alone(async () => {
+/** Who waited for its turn takes what another tab was answered. */
+function refreshAlone(): Promise<string | null> {
+  const before = keptRefreshToken();
+  return alone(async (waited) => {
+    // What another tab has written may arrive here after the lock that it gave back.
+    if (waited && keptRefreshToken() === before) await changeElsewhere();
     const refreshToken = keptRefreshToken();
     return refreshToken === null ? null : (goodToken() ?? refresh(refreshToken));
   });
+}
+
+/** Waits until another tab has changed the session; not for long, since it may have failed to. */
+function changeElsewhere(): Promise<void> {
+  return new Promise((resolve) => {
+    const hear = (event: StorageEvent): void => {
+      if (concernsSession(event)) done();
+    };
+    const done = (): void => {
+      clearTimeout(timer);
+      window.removeEventListener('storage', hear);
+      resolve();
+    };
+    const timer = setTimeout(done, LATEST_NEWS);
+    window.addEventListener('storage', hear);
+  });
+}
 
 /** The new access token; null where the session has ended. */
 async function refresh(refreshToken: string): Promise<string | null> {

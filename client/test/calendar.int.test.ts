@@ -80,9 +80,13 @@ inBrowser('the calendar (needs chromium)', () => {
     await takePictures(page, 'calendar-move-series');
     await page.click('dialog button:has-text("Cancel")');
     expect(await known('Opening lessons')).toMatchObject({ startsAt: '2027-06-15T12:00:00Z', recurrence: { rule: 'FREQ=WEEKLY;BYDAY=TU;COUNT=6' } });
+    const link = entry('Opening lessons').locator('xpath=ancestor-or-self::a[1]');
+    const before = await link.getAttribute('href');
     await drag('Opening lessons', 1, 0);
     await page.click('dialog button:has-text("Move all")');
     await toast('“Opening lessons” is moved').waitFor();
+    // The dates of a moved series are others, with addresses of their own.
+    await until('the moved dates are read', async () => (await link.getAttribute('href')) !== before);
     expect(await known('Opening lessons')).toMatchObject({ startsAt: '2027-06-16T12:00:00Z', recurrence: { rule: 'FREQ=WEEKLY;BYDAY=WE;COUNT=6' } });
   });
 
