@@ -93,7 +93,7 @@ function startInstance(env: Record<string, string>): Instance {
           if (ended) throw new Error(`Convene ended:\n${output}`);
           return output.includes('Convene is ready');
         },
-        25_000,
+        50_000,
       );
       return this;
     },
