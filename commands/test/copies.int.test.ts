@@ -98,6 +98,9 @@ async function live(): Promise<void> {
   const next = new Date(Date.parse(`${day}T17:00:00Z`) + 86_400_000).toISOString();
   await until('the bookings are known', async () => (await rowsOf('event', 'booked')).length === 2);
   await demand(ann, 'mutation ($id: ID!, $at: DateTime!) { updateEvent(id: $id, scope: ALL, input: { startsAt: $at }) { event { id } } }', { id: series.id, at: next });
+  // What is said of a booking before its date's new name is known there bears the old one.
+  const nameOf = async (): Promise<unknown> => (await databases.booking.query<{ occurrence_id: string }>('SELECT occurrence_id FROM booking WHERE id = $1', [cancelled.book.id]))[0]?.occurrence_id;
+  await until('the move is known', async () => (await nameOf()) !== second);
   await demand(ben, 'mutation ($id: ID!) { cancelBooking(id: $id) { id } }', { id: cancelled.book.id });
   await demand(ann, book, { id: third });
   await demand(ann, 'mutation ($id: ID!) { deleteEvent(id: $id) { deletedEventId } }', { id: gone.id });
