@@ -40,7 +40,7 @@ describeWithRedis('a rolling restart of two of each part', () => {
     await redis.remove();
   });
 
-  it('fails no request at 200 a second and leaves no gap to who listens, and each is gone within 15 seconds', async () => {
+  it('fails none of the requests, 200 a second or what the machine can, and leaves no gap to who listens, and each is gone within 15 seconds', async () => {
     const reads: Asked[] = [
       { query: '{ me { fullName calendars { name } unreadNotificationCount } }' },
       { query: 'query ($id: ID!) { calendar(id: $id) { name events(first: 5) { edges { node { title organizer { fullName } } } } } }', variables: () => ({ id: calendarId }) },

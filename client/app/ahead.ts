@@ -4,7 +4,7 @@ import { askAhead } from '../graph/ahead.js';
 import { followProfile } from '../i18n/language.js';
 import { keptRefreshToken } from '../session/kept.js';
 import { accessToken } from '../session/tokens.js';
-import { Viewer } from '../session/viewer-query.js';
+import { Viewer, zoneOf } from '../session/viewer-query.js';
 import type { ViewerQuery } from '../__generated__/graphql.js';
 
 // Runs while the application is still being fetched and compiled, and asks what it will ask: the server answers meanwhile.
@@ -21,5 +21,5 @@ async function askFirst(): Promise<void> {
   const me = ((await viewer)?.data as ViewerQuery | null | undefined)?.me;
   if (!me) return;
   if (me.locale) followProfile(me.locale);
-  void askAhead({ query: Agenda, operationName: 'Agenda', variables: { ...firstSpan(me.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone) } }, token);
+  void askAhead({ query: Agenda, operationName: 'Agenda', variables: { ...firstSpan(zoneOf(me)) } }, token);
 }

@@ -1,14 +1,10 @@
 import { useQuery } from '@apollo/client/react';
 import { createContext, use, useEffect, useSyncExternalStore, type ReactNode } from 'react';
-import type { ViewerQuery } from '../__generated__/graphql.js';
 import { Fault } from '../design/fault.js';
 import { Skeleton } from '../design/controls.js';
 import { followProfile } from '../i18n/language.js';
 import { onSession, sessionState, type SessionState } from './tokens.js';
-import { Viewer } from './viewer-query.js';
-
-/** Who looks at the page. */
-export type Me = NonNullable<ViewerQuery['me']>;
+import { Viewer, zoneOf, type Me } from './viewer-query.js';
 
 const MeContext = createContext<Me | null>(null);
 
@@ -23,7 +19,7 @@ export function useMe(): Me {
 }
 
 /** The zone of the viewer's screens: the profile's, else the browser's. */
-export const useZone = (): string => useMe().timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+export const useZone = (): string => zoneOf(useMe());
 
 /** Finds out who is signed in before it shows what needs to know. */
 export function WithViewer({ children }: { children: ReactNode }) {

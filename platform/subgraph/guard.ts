@@ -3,7 +3,7 @@ import type { Logger } from '../logger.js';
 import { traced } from '../telemetry/tracing.js';
 import { createBreaker, type BreakerLimits, type CallOutcome } from './breaker.js';
 import { answerWithin, SubgraphSilent } from './patience.js';
-import { ConnectionFailed, isQuery, type RequestIdentity, type RequestOptions, type SubgraphTransport } from './transport.js';
+import { ConnectionFailed, isQuery, type RequestOptions, type SubgraphTransport } from './transport.js';
 
 /** How a fetch ended; `refused`: it was not sent. */
 export type FetchOutcome = 'answered' | 'silent' | 'unreachable' | 'failed' | 'refused';
@@ -23,12 +23,6 @@ export interface GuardParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly observer: FetchObserver;
-}
-
-/** Who asks, and how. */
-interface Asked {
-  readonly identity: RequestIdentity;
-  readonly options: RequestOptions | undefined;
 }
 
 /** Milliseconds; in less no answer comes, and a timer may end that much early. */
@@ -55,9 +49,9 @@ export function guardTransport(name: string, transport: SubgraphTransport, parts
     parts.logger.warn({ subgraph: name }, open ? 'most requests to a subgraph fail: it is left alone for a while' : 'a subgraph answers again');
   });
 
-  const ask = <T>(asked: Asked, send: (signal: AbortSignal) => Promise<T>, late?: (answer: T) => void): Promise<T> =>
-    traced('subgraph.fetch', { 'subgraph.name': name }, () => askBounded(asked, send, late));
-  const askBounded = async <T>({ options, identity }: Asked, send: (signal: AbortSignal) => Promise<T>, late?: (answer: T) => void): Promise<T> => {
+  const ask = <T>(options: RequestOptions | undefined, send: (signal: AbortSignal) => Promise<T>, late?: (answer: T) => void): Promise<T> =>
+    traced('subgraph.fetch', { 'subgraph.name': name }, () => askBounded(options, send, late));
+  const askBounded = async <T>(options: RequestOptions | undefined, send: (signal: AbortSignal) => Promise<T>, late?: (answer: T) => void): Promise<T> => {
     const begun = performance.now();
     const told = (outcome: FetchOutcome): void => observer.fetched(name, outcome, (performance.now() - begun) / 1000);
     const budget = options?.budget;
@@ -77,21 +71,19 @@ export function guardTransport(name: string, transport: SubgraphTransport, parts
       if (error instanceof SubgraphSilent) budget?.silent.add(name);
       report(outcomeFor(error, patience === fetchTimeout));
       told(outcomeOf(error));
-      // The breaker bounds how often that can be said.
-      if (options?.signal?.aborted !== true) parts.logger.warn({ subgraph: name, requestId: identity.requestId, err: error }, 'a subgraph did not answer');
       throw error;
     }
   };
 
   return {
     execute: (request, identity, options) =>
-      ask({ options, identity }, async (signal) => {
+      ask(options, async (signal) => {
         const send = () => transport.execute(request, identity, { ...options, signal });
         return isQuery(request) ? twice(send, signal, () => observer.retried(name)) : send();
       }),
     subscribe: (request, identity, options) =>
       ask(
-        { options, identity },
+        options,
         (signal) => transport.subscribe(request, identity, { ...options, signal }),
         (stream) => {
           if (Symbol.asyncIterator in stream) void stream.return?.();
