@@ -1,8 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
-
 import { join } from 'node:path';
 import { env } from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -18,8 +18,11 @@ import { freePort } from '../platform/free-port.js';
  */
 const [FLOOD = 100, ROUNDS = 5] = process.argv.slice(2).map(Number);
 const SECONDS = 4;
+/** Milliseconds of a first flood: what is compiled and planned then is no part of either. */
+const WARM_UP = 20_000;
 const QUERIES_A_SECOND = 100;
 const PASSWORD = 'correct horse battery';
+const agent = new Agent({ keepAlive: true });
 
 if (process.send) await flood();
 else await main();
@@ -30,14 +33,13 @@ async function main(): Promise<void> {
   const url = `http://127.0.0.1:${port}/graphql`;
   const settings = { ...env, DEMO: '0', PORT: port, DATA_DIR: dataDir, TRUSTED_PROXIES: '127.0.0.1' };
   const server = fork(fileURLToPath(new URL('../dist/start.js', import.meta.url)), [], { env: settings, stdio: ['ignore', 'pipe', 'inherit', 'ipc'], execArgv: [] });
-  const flooder = fork(fileURLToPath(import.meta.url), process.argv.slice(2), { execArgv: ['--import', 'tsx'] });
+  const flooder = fork(fileURLToPath(import.meta.url), process.argv.slice(2), { execArgv: ['--import', 'tsx', '--single-threaded-gc'] });
   try {
     await readiness(server);
     const token = await register(url);
-    // What is compiled and planned at first use is no part of either.
     await measure(url, token);
     flooder.send(url);
-    await pause(2000);
+    await pause(WARM_UP);
     flooder.send('stop');
     await once(flooder, 'message');
     const times: Record<'calm' | 'flood', number[]> = { calm: [], flood: [] };
@@ -100,18 +102,27 @@ async function flood(): Promise<void> {
     flooding = message !== 'stop';
     if (flooding) void run(message);
   });
+  /** At an even pace, whether or not the ones before were answered. */
   const run = async (url: string): Promise<void> => {
     const codes: Record<string, number> = {};
     const query = `mutation ($n: String!) { login(input: { identifier: $n, password: "a wrong guess" }) { expiresIn } }`;
-    while (flooding) {
-      await paced(FLOOD, 0.25, async (n) => {
-        const address = `10.${[n, 0, 0].map(() => Math.floor(Math.random() * 256)).join('.')}`;
-        const variables = { n: n % 2 === 0 ? 'ada' : `nobody${String(Math.random())}` };
-        const { errors } = (await ask(url, { query, variables }, { 'x-forwarded-for': address })) as { errors: { extensions: { code: string } }[] };
-        const code = errors[0]?.extensions.code ?? 'none';
-        codes[code] = (codes[code] ?? 0) + 1;
-      });
+    let open = 0;
+    const guess = async (n: number): Promise<void> => {
+      const address = `10.${[n, 0, 0].map(() => Math.floor(Math.random() * 256)).join('.')}`;
+      const variables = { n: n % 2 === 0 ? 'ada' : `nobody${String(Math.random())}` };
+      const { errors } = (await ask(url, { query, variables }, { 'x-forwarded-for': address })) as { errors: { extensions: { code: string } }[] };
+      const code = errors[0]?.extensions.code ?? 'none';
+      codes[code] = (codes[code] ?? 0) + 1;
+      open -= 1;
+    };
+    const begun = performance.now();
+    for (let n = 0; flooding; n += 1) {
+      const wait = begun + (n * 1000) / FLOOD - performance.now();
+      if (wait > 0) await pause(wait);
+      open += 1;
+      void guess(n);
     }
+    while (open > 0) await pause(10);
     process.send?.(JSON.stringify(codes));
   };
   await once(process, 'disconnect');
@@ -128,9 +139,19 @@ async function paced<T>(aSecond: number, seconds: number, work: (n: number) => P
   return Promise.all(all);
 }
 
-async function ask(url: string, body: object, headers: Record<string, string> = {}): Promise<unknown> {
-  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
-  return response.json();
+/** By node:http, which takes a third of what fetch does: this machine's processors are for the server. */
+function ask(url: string, body: object, headers: Record<string, string> = {}): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method: 'POST', agent, headers: { 'content-type': 'application/json', ...headers } }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.once('end', () => {
+        resolve(JSON.parse(Buffer.concat(chunks).toString()));
+      });
+    });
+    sent.once('error', reject);
+    sent.end(JSON.stringify(body));
+  });
 }
 
 function quantile(values: readonly number[], part: number): number {

@@ -7,8 +7,8 @@ import { within } from '../../platform/within.js';
 /** Answers of a source, kept for a moment. */
 export interface LastAnswers<Answer> {
   /**
-   * At most 3 s old. While the source is down, or silent for 300 ms, the last answer; SUBGRAPH_UNAVAILABLE is thrown
-   * when there is none.
+   * At most 3 s old. While the source is down, or silent for 300 ms, the last answer. Where there is none, SUBGRAPH_UNAVAILABLE
+   * is thrown once the source is down, or has been silent for a second.
    */
   find(key: string): Promise<Answer | null>;
   /** What is known of it may be wrong from now on, and so may be an answer that is on its way. */
@@ -28,8 +28,8 @@ export interface LastAnswersParts<Answer> {
 
 /** Milliseconds for which an answer stands. */
 const FRESH = 3000;
-/** Milliseconds that the source may think before the last answer is used. */
-const PATIENCE = 300;
+/** Milliseconds that the source may think before the last answer is used, and before a question is given up for which there is none. */
+const PATIENCE = { withAnswer: 300, without: 1000 };
 /** Milliseconds until a source that did not answer is asked again, and complained of again. */
 const PAUSE = 1000;
 const MOST = 10_000;
@@ -68,7 +68,7 @@ export function keepLastAnswers<Answer>({ ask: askSource, clock, logger }: LastA
       const last = known.get(key);
       if (last && last.freshUntil > in_(0)) return last.answer;
       try {
-        return await within(PATIENCE, ask(key));
+        return await within(last ? PATIENCE.withAnswer : PATIENCE.without, ask(key));
       } catch (error) {
         if (in_(0) >= complainAgain) {
           complainAgain = in_(PAUSE);

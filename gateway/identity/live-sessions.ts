@@ -8,8 +8,8 @@ import { keepLastAnswers } from './last-answers.js';
 /** Whether sessions and scripts' tokens live, and what their owners may do now. */
 export interface LiveSessions {
   /**
-   * At most 3 s old. While the source is down, or silent for 300 ms, the last answer; SUBGRAPH_UNAVAILABLE is thrown
-   * when there is none.
+   * At most 3 s old. While the source is down, or silent for 300 ms, the last answer. Where there is none, SUBGRAPH_UNAVAILABLE
+   * is thrown once the source is down, or has been silent for a second.
    */
   find(sessionId: string): Promise<LiveSession | null>;
   /** The same of a script's token, by the hash of its secret. */

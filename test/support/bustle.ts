@@ -1,15 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { createPublicClient } from '../../demo/public-client.js';
 import { until } from '../../platform/testing/until.js';
+import { type Answer, createDoor, type Door, join, type Person } from './two-gateways.js';
 
 /** Milliseconds that nothing may take longer to be answered, whatever has fallen out. */
 export const LONGEST_ANSWER = 3_500;
-/** Milliseconds after which a client turns to the other gateway: this one itself stands still. */
-const PATIENCE = 5_000;
-const PASSWORD = 'a long password';
-const SCOPES = ['CALENDAR_READ', 'CALENDAR_WRITE', 'BOOKING_READ', 'BOOKING_WRITE', 'INBOX_READ', 'INBOX_WRITE'];
 
 /** People who read, book, announce and listen through two gateways, whatever happens; and what they were told. */
 export interface Bustle {
@@ -24,16 +20,6 @@ export interface Bustle {
   avoid(urls: readonly string[]): void;
   /** Ends all of it, and waits until everything that was announced was heard. @throws naming what was lost, doubled or oversold. */
   settle(): Promise<void>;
-}
-
-export interface Answer {
-  readonly data?: Record<string, unknown> | null;
-  readonly errors?: readonly { readonly message: string; readonly path?: readonly (string | number)[]; readonly extensions?: { readonly code?: string } }[];
-}
-
-interface Person {
-  readonly name: string;
-  readonly token: string;
 }
 
 /** How much goes on: people who book, seats for them, and how many of the announced events carry a reminder that comes due. */
@@ -124,69 +110,6 @@ export async function startBustle(urls: readonly string[], { bookers, seats }: B
 const each = async <T>(all: readonly T[], work: (one: T, n: number) => Promise<void>): Promise<void> => {
   await Promise.all(all.map(work));
 };
-
-/** Registers, and answers with a script's token: it outlives a long run, and is looked up at each use as any other. */
-async function join(url: string, name: string): Promise<Person> {
-  const client = createPublicClient(url);
-  const input = { username: name, email: `${name}@example.org`, fullName: name, password: PASSWORD };
-  const { register } = await client.ask<{ register: { accessToken: string } }>('mutation ($input: RegisterInput!) { register(input: $input) { accessToken } }', { input });
-  client.signIn(register.accessToken);
-  const { createAccessToken } = await client.ask<{ createAccessToken: { secret: string } }>(
-    'mutation ($scopes: [TokenScope!]!) { createAccessToken(input: { name: "bustle", scopes: $scopes }) { secret } }',
-    { scopes: SCOPES },
-  );
-  await client.close();
-  return { name, token: createAccessToken.secret };
-}
-
-/** Two gateways as one: who is not answered turns to the other, and sends the same again. */
-function createDoor(urls: readonly string[]) {
-  let turn = 0;
-  let slowest = 0;
-  let answered = 0;
-  let avoided: ReadonlySet<string> = new Set();
-  const send = async (url: string, { token }: Person, query: string, variables: Record<string, unknown>): Promise<Answer> => {
-    const began = performance.now();
-    const response = await fetch(`${url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify({ query, variables }),
-      signal: AbortSignal.timeout(PATIENCE),
-    });
-    const answer = (await response.json()) as Answer;
-    slowest = Math.max(slowest, performance.now() - began);
-    answered += 1;
-    return answer;
-  };
-  const once = async (person: Person, query: string, variables: Record<string, unknown> = {}): Promise<Answer> => {
-    for (;;) {
-      turn += 1;
-      const url = urls[turn % urls.length] as string;
-      if (avoided.has(url)) continue;
-      const answer = await send(url, person, query, variables).catch(() => null);
-      if (answer) return answer;
-      await pause(50);
-    }
-  };
-  return {
-    once,
-    slowest: () => slowest,
-    answered: () => answered,
-    avoid: (gone: readonly string[]) => void (avoided = new Set(gone)),
-    /** Until it is answered without an error; what is wrong with the request itself is thrown. */
-    async insist<Data>(person: Person, query: string, variables: Record<string, unknown> = {}): Promise<Data> {
-      for (;;) {
-        const answer = await once(person, query, variables);
-        if (!answer.errors?.length && answer.data) return answer.data as Data;
-        const codes = (answer.errors ?? []).map(({ extensions }) => extensions?.code ?? '');
-        if (codes.some((code) => ['BAD_USER_INPUT', 'FORBIDDEN', 'NOT_FOUND', 'IDEMPOTENCY_MISMATCH'].includes(code))) throw new Error(JSON.stringify(answer.errors));
-        await pause(200);
-      }
-    },
-  };
-}
-
-type Door = ReturnType<typeof createDoor>;
 
 /** Events that were acknowledged, by their titles, in order. */
 function createAnnouncements(ask: <Data>(query: string, variables?: Record<string, unknown>) => Promise<Data>, calendarId: string) {

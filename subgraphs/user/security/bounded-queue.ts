@@ -1,70 +1,125 @@
 import { CallerError } from '../../../platform/errors.js';
 
-/** Runs work a few at a time; what has to wait, waits in order. */
+/** Where one waits: whoever is in front has their turn before anybody at the back. */
+export type Lane = 'front' | 'back';
+
+/** Runs work a few at a time; what has to wait, waits in order within its lane. */
 export interface BoundedQueue {
   /** @throws RATE_LIMITED at once when too many wait already, and after `patience` when its turn has not come. */
-  run<T>(work: () => Promise<T>): Promise<T>;
+  run<T>(lane: Lane, work: () => Promise<T>): Promise<T>;
   /** @throws RATE_LIMITED when `run` would do so at once. */
-  expectRoom(): void;
+  expectRoom(lane: Lane): void;
 }
 
 export interface BoundedQueueOptions {
   /** How many run at once. */
   readonly concurrency: number;
-  /** How many wait for their turn. */
+  /** How many wait for their turn in each lane. */
   readonly waiting: number;
   /** Milliseconds that one waits: less than those after which nobody listens to the answer. */
   readonly patience: number;
-  /** What is done between two pieces of work while more than `beyond` wait, given the milliseconds that the last one took. */
-  readonly rest?: { readonly beyond: number; readonly after: (worked: number) => Promise<void> } | undefined;
+  /** What those at the back may take; left out: all of it. */
+  readonly backShare?: BackShare | undefined;
 }
 
+/**
+ * A share of the time, as long as somebody wants it. What is not taken is saved up, so that a few who come at once have all
+ * of it; who comes after them waits for what the share brings.
+ */
+export interface BackShare {
+  /** Part of the time of each that run at once: more than 0, at most 1. */
+  readonly share: number;
+  /** Milliseconds that can be saved up. */
+  readonly saved: number;
+  /** Milliseconds that a piece of work counts for at most: what took long because the processor was busy is not held against others. */
+  readonly most: number;
+  /** Milliseconds that one waits at most when nothing is left: whoever would wait longer is refused at once. */
+  readonly patience: number;
+  /** The time in milliseconds, and how to let it pass. */
+  readonly now: () => number;
+  readonly pause: (milliseconds: number) => Promise<unknown>;
+}
+
+/** How much the last piece of work counts in what the next is expected to take. */
+const NEWEST = 0.2;
+
 /** A queue that is never longer than this, neither in number nor in time. */
-export function createBoundedQueue({ concurrency, waiting, patience, rest }: BoundedQueueOptions): BoundedQueue {
-  const turns = new Set<() => void>();
+export function createBoundedQueue({ concurrency, waiting, patience, backShare }: BoundedQueueOptions): BoundedQueue {
+  const lanes: Readonly<Record<Lane, Set<() => void>>> = { front: new Set(), back: new Set() };
+  const account = backShare ? createAccount(backShare) : null;
   let running = 0;
 
-  const myTurn = (): Promise<void> =>
+  const myTurn = (lane: Set<() => void>): Promise<void> =>
     new Promise((resolve, reject) => {
       const take = (): void => {
         clearTimeout(timer);
-        turns.delete(take);
+        lane.delete(take);
         resolve();
       };
       const timer = setTimeout(() => {
-        turns.delete(take);
+        lane.delete(take);
         reject(tooMany());
       }, patience);
-      turns.add(take);
+      lane.add(take);
     });
 
+  const isFull = (lane: Lane): boolean => lanes[lane].size >= waiting || (lane === 'back' && account?.admits(lanes.back.size / concurrency) === false);
+
+  const expectRoom = (lane: Lane): void => {
+    if (running >= concurrency && isFull(lane)) throw tooMany();
+  };
+
   const handOn = (): void => {
-    const [next] = turns;
+    const [next] = lanes.front.size > 0 ? lanes.front : lanes.back;
     if (next) next();
     else running -= 1;
   };
 
-  const expectRoom = (): void => {
-    if (running >= concurrency && turns.size >= waiting) throw tooMany();
-  };
-
   return {
     expectRoom,
-    async run<T>(work: () => Promise<T>): Promise<T> {
-      expectRoom();
+    async run<T>(lane: Lane, work: () => Promise<T>): Promise<T> {
+      expectRoom(lane);
       if (running >= concurrency) {
         // The turn is handed over by who ends: `running` stays as it is, so that nobody can slip in between.
-        await myTurn();
+        await myTurn(lanes[lane]);
       } else {
         running += 1;
       }
-      const began = performance.now();
+      const settle = lane === 'back' ? account?.begin() : undefined;
       try {
         return await work();
       } finally {
-        if (rest && turns.size > rest.beyond) void rest.after(performance.now() - began).then(handOn);
+        const rest = settle?.() ?? null;
+        // Who is in front has no part in what the back has used up.
+        if (rest && lanes.front.size === 0) void rest().then(handOn);
         else handOn();
       }
+    },
+  };
+}
+
+/** What those at the back have left of their share. */
+function createAccount({ share, saved, most, patience, now, pause }: BackShare) {
+  let left = saved;
+  let countedAt = now();
+  /** Milliseconds that a piece of work took of late. */
+  let usual: number | null = null;
+  const leftNow = (): number => left + share * (now() - countedAt);
+  return {
+    /** Whether one more may wait behind so many. */
+    admits(ahead: number): boolean {
+      return leftNow() > 0 || ((ahead + 1) * (usual ?? 0)) / share <= patience;
+    },
+    /** Begins a piece of work; what it gives ends it, and says how to rest when more was taken than there was. */
+    begin(): () => (() => Promise<unknown>) | null {
+      const began = now();
+      return () => {
+        const taken = Math.min(most, now() - began);
+        usual = usual === null ? taken : usual + NEWEST * (taken - usual);
+        left = Math.max(-most, Math.min(saved, leftNow() - taken));
+        countedAt = now();
+        return left < 0 ? () => pause(-left / share) : null;
+      };
     },
   };
 }

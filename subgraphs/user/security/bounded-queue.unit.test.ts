@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createBoundedQueue } from './bounded-queue.js';
+import { createBoundedQueue, type Lane } from './bounded-queue.js';
 
 describe('a bounded queue', () => {
   it('never runs more at once than it may, and runs all that were let in', async () => {
@@ -8,7 +8,7 @@ describe('a bounded queue', () => {
     let most = 0;
     const results = await Promise.all(
       Array.from({ length: 40 }, (_, number) =>
-        queue.run(async () => {
+        queue.run('back', async () => {
           running += 1;
           most = Math.max(most, running);
           await Promise.resolve();
@@ -24,42 +24,112 @@ describe('a bounded queue', () => {
   it('refuses at once what would wait too long, and goes on after a fault', async () => {
     const queue = createBoundedQueue({ concurrency: 1, waiting: 1, patience: 10_000 });
     let release = (): void => undefined;
-    const held = queue.run(() => new Promise<void>((resolve) => (release = resolve)));
-    const failing = queue.run(() => Promise.reject(new Error('broken')));
-    await expect(queue.run(() => Promise.resolve(1))).rejects.toMatchObject({ code: 'RATE_LIMITED', extensions: { retryAfter: 1 } });
-    expect(() => queue.expectRoom()).toThrow(expect.objectContaining({ code: 'RATE_LIMITED' }));
+    const held = queue.run('back', () => new Promise<void>((resolve) => (release = resolve)));
+    const failing = queue.run('back', () => Promise.reject(new Error('broken')));
+    await expect(queue.run('back', () => Promise.resolve(1))).rejects.toMatchObject({ code: 'RATE_LIMITED', extensions: { retryAfter: 1 } });
+    expect(() => queue.expectRoom('back')).toThrow(expect.objectContaining({ code: 'RATE_LIMITED' }));
     release();
     await held;
-    expect(() => queue.expectRoom()).not.toThrow();
+    expect(() => queue.expectRoom('back')).not.toThrow();
     await expect(failing).rejects.toThrow('broken');
-    await expect(queue.run(() => Promise.resolve(2))).resolves.toBe(2);
+    await expect(queue.run('back', () => Promise.resolve(2))).resolves.toBe(2);
   });
 
   it('lets nobody wait longer than it may, and goes on with those behind', async () => {
     const queue = createBoundedQueue({ concurrency: 1, waiting: 2, patience: 20 });
     let release = (): void => undefined;
-    const held = queue.run(() => new Promise<void>((resolve) => (release = resolve)));
-    await expect(queue.run(() => Promise.resolve(1))).rejects.toMatchObject({ code: 'RATE_LIMITED' });
-    const next = queue.run(() => Promise.resolve(2));
+    const held = queue.run('back', () => new Promise<void>((resolve) => (release = resolve)));
+    await expect(queue.run('back', () => Promise.resolve(1))).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    const next = queue.run('back', () => Promise.resolve(2));
     release();
     await held;
     await expect(next).resolves.toBe(2);
-    await expect(queue.run(() => Promise.resolve(3))).resolves.toBe(3);
+    await expect(queue.run('back', () => Promise.resolve(3))).resolves.toBe(3);
   });
 
-  it('rests after each piece of work while a flood waits, and not for a few', async () => {
-    const rests: (() => void)[] = [];
-    const rest = { beyond: 1, after: () => new Promise<void>((resolve) => rests.push(resolve)) };
-    const queue = createBoundedQueue({ concurrency: 1, waiting: 64, patience: 10_000, rest });
+  it('lets those in front go before those at the back, and has room for them when the back is full', async () => {
+    const queue = createBoundedQueue({ concurrency: 1, waiting: 2, patience: 10_000 });
+    const order: string[] = [];
+    let release = (): void => undefined;
+    const held = queue.run('back', () => new Promise<void>((resolve) => (release = resolve)));
+    const behind = ['one', 'two'].map((name) => queue.run('back', () => Promise.resolve(order.push(name))));
+    expect(() => queue.expectRoom('back')).toThrow(expect.objectContaining({ code: 'RATE_LIMITED' }));
+    const ahead = ['first', 'second'].map((name) => queue.run('front', () => Promise.resolve(order.push(name))));
+    release();
+    await Promise.all([held, ...behind, ...ahead]);
+    expect(order).toEqual(['first', 'second', 'one', 'two']);
+  });
+});
+
+describe('a share for those at the back', () => {
+  const given = (options: { share: number; saved: number; patience?: number }) => {
+    let time = 0;
+    const pauses: { readonly milliseconds: number; readonly end: () => void }[] = [];
+    const queue = createBoundedQueue({
+      concurrency: 1,
+      waiting: 64,
+      patience: 10_000,
+      backShare: {
+        patience: 1000,
+        most: 20,
+        ...options,
+        now: () => time,
+        pause: (milliseconds) => new Promise<void>((resolve) => pauses.push({ milliseconds, end: () => ((time += milliseconds), resolve()) })),
+      },
+    });
+    const work = (lane: Lane, milliseconds = 20): Promise<void> =>
+      queue.run(lane, () => {
+        time += milliseconds;
+        return Promise.resolve();
+      });
+    return { queue, work, pauses, pass: (milliseconds: number) => (time += milliseconds) };
+  };
+
+  it('lets a few who come at once have all of the time, and then rests for as long as the share asks', async () => {
+    const { work, pauses } = given({ share: 0.25, saved: 40 });
     const done: number[] = [];
-    const all = [1, 2, 3, 4].map((number) => queue.run(() => Promise.resolve(done.push(number))));
-    await all[0];
-    expect([done, rests.length]).toEqual([[1], 1]);
-    rests[0]?.();
-    await all[1];
-    expect([done, rests.length]).toEqual([[1, 2], 2]);
-    rests[1]?.();
-    await Promise.all(all);
-    expect([done, rests.length]).toEqual([[1, 2, 3, 4], 2]);
+    const all = [1, 2, 3, 4].map((number) => work('back').then(() => done.push(number)));
+    await all[2];
+    // 40 were saved, 15 came in three times 20, and 60 were taken: 5 too many take 20 to come in.
+    expect([done, pauses.map(({ milliseconds }) => milliseconds)]).toEqual([[1, 2, 3], [20]]);
+    pauses[0]?.end();
+    await all[3];
+    expect(pauses.map(({ milliseconds }) => milliseconds)).toEqual([20, 60]);
+  });
+
+  it('saves up what nobody takes', async () => {
+    const { work, pauses, pass } = given({ share: 0.5, saved: 20 });
+    await work('back');
+    await work('back');
+    expect(pauses).toEqual([]);
+    pass(1000);
+    await work('back');
+    await work('back');
+    expect(pauses).toEqual([]);
+  });
+
+  it('does not count what took long because the processor was busy', async () => {
+    const { work, pauses } = given({ share: 0.5, saved: 0 });
+    await work('back', 5000);
+    expect(pauses).toEqual([]);
+  });
+
+  it('is no matter of those in front', async () => {
+    const { work, pauses } = given({ share: 0.1, saved: 0 });
+    await Promise.all(Array.from({ length: 10 }, () => work('front')));
+    expect(pauses).toEqual([]);
+  });
+
+  it('refuses at once who would wait too long for it', async () => {
+    const { queue, work, pauses } = given({ share: 0.1, saved: 0, patience: 500 });
+    await work('back');
+    // It takes 200 for each until 20 have come in.
+    const waiting = [work('back'), work('back')];
+    await expect(work('back')).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    expect(() => queue.expectRoom('front')).not.toThrow();
+    for (let n = 0; n < 3; n += 1) {
+      pauses[n]?.end();
+      await waiting[n];
+    }
   });
 });

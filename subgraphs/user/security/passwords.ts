@@ -2,20 +2,23 @@ import { availableParallelism } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import argon2 from 'argon2';
 import { normalPassword } from '../domain/credentials.js';
-import { createBoundedQueue } from './bounded-queue.js';
+import { type BackShare, createBoundedQueue, type Lane } from './bounded-queue.js';
 import { hashHere, PARAMETERS, type Hasher } from './hasher.js';
+
+/** Who wants it: who is known (by a device that the account has signed in from, a session, a link in a mail) goes before strangers. */
+export type Asker = 'known' | 'stranger';
 
 /** Makes and checks password hashes, a few at a time. */
 export interface Passwords {
   /** @throws RATE_LIMITED when too many wait already: asked before anything is read or counted for a try that can't be made. */
-  expectRoom(): void;
+  expectRoom(asker: Asker): void;
   /** PHC string. @throws RATE_LIMITED when too many wait. */
-  hash(password: string): Promise<string>;
+  hash(password: string, asker: Asker): Promise<string>;
   /**
    * Whether the password is the one behind the hash. Without a hash (nobody of that name) it takes as long and says
    * no, so that the time does not tell who exists. @throws RATE_LIMITED when too many wait.
    */
-  verify(hash: string | null, password: string): Promise<boolean>;
+  verify(hash: string | null, password: string, asker: Asker): Promise<boolean>;
   /** Whether the hash was made with weaker parameters than today's. */
   isOutdated(hash: string): boolean;
 }
@@ -23,24 +26,24 @@ export interface Passwords {
 // Two at most, and one processor is left to everybody else.
 const AT_ONCE = Math.min(2, Math.max(1, availableParallelism() - 1));
 const WAITING = 64;
-const PATIENCE = 2500;
-/** Milliseconds. */
-const MOST_REST = 40;
+const PATIENCE = 2000;
 /**
- * A queue this long is a flood, and no class that signs in at once: three quarters of the time then belong to others. What
- * took long because the processor was busy is not rested from for longer than `MOST_REST`.
+ * Of each processor that hashes strangers have a fifth, and a second saved up: a class that signs in at once has it to itself,
+ * and a flood leaves the rest to others. What must wait for the share waits for half a second at most, since who waits long
+ * keeps all that belongs to a request alive.
  */
-const REST = { beyond: 16, after: (worked: number) => pause(Math.min(3 * worked, MOST_REST)) };
+const STRANGERS: BackShare = { share: 0.2, saved: 1000, most: 20, patience: 500, now: () => performance.now(), pause };
+const LANES: Readonly<Record<Asker, Lane>> = { known: 'front', stranger: 'back' };
 
-/** Argon2id behind one queue: a flood of logins waits for itself, and not everything else for it. */
+/** Argon2id behind one queue: a flood of logins waits for itself, and neither everything else nor who is known for it. */
 export async function createPasswords(hasher: Hasher = hashHere()): Promise<Passwords> {
-  const queue = createBoundedQueue({ concurrency: AT_ONCE, waiting: WAITING, patience: PATIENCE, rest: REST });
+  const queue = createBoundedQueue({ concurrency: AT_ONCE, waiting: WAITING, patience: PATIENCE, backShare: STRANGERS });
   const nobody = await hasher.hash('nobody has this password');
   return {
-    expectRoom: () => queue.expectRoom(),
-    hash: (password) => queue.run(() => hasher.hash(normalPassword(password))),
-    async verify(hash, password) {
-      const matches = await queue.run(() => hasher.verify(hash ?? nobody, normalPassword(password)));
+    expectRoom: (asker) => queue.expectRoom(LANES[asker]),
+    hash: (password, asker) => queue.run(LANES[asker], () => hasher.hash(normalPassword(password))),
+    async verify(hash, password, asker) {
+      const matches = await queue.run(LANES[asker], () => hasher.verify(hash ?? nobody, normalPassword(password)));
       return matches && hash !== null;
     },
     isOutdated: (hash) => argon2.needsRehash(hash, PARAMETERS),

@@ -5,12 +5,16 @@ import { keyOf } from '../domain/account.js';
 import { networkOf } from '../domain/network.js';
 import type { Device } from '../domain/session.js';
 import { marksOf } from './known-devices.js';
+import type { Asker } from './passwords.js';
 
 /** Holds tries to a rate. Each method counts one, and throws RATE_LIMITED with `retryAfter` in seconds when it is too many. */
 export interface Throttle {
   register(device: Device): Promise<void>;
-  /** `accountId` is null when nobody has that name; nothing else is different then. */
-  login(device: Device, tried: { identifier: string; accountId: string | null }): Promise<void>;
+  /**
+   * `accountId` is null when nobody has that name; nothing else is different then. Answers whether the account has signed in
+   * from that device before.
+   */
+  login(device: Device, tried: { identifier: string; accountId: string | null }): Promise<Asker>;
   reset(device: Device, email: string): Promise<void>;
   /** Mail that an account has sent to an address of its choice. */
   mail(accountId: string): Promise<void>;
@@ -46,7 +50,7 @@ export function createThrottle({ limits, perMinute, knownMarks }: ThrottleParts)
       if (!device.internal) refuse(await registering.take(addressOf(device)));
     },
     async login(device, tried) {
-      if (!device.internal) await loggingIn(device, tried);
+      return device.internal ? 'known' : loggingIn(device, tried);
     },
     async reset(device, email) {
       if (device.internal) return;
@@ -81,17 +85,24 @@ function createLoginThrottle(
   const secrets = limiter('login-device');
   const addresses = limiter('login');
   const programs = limiter('login-program');
-  return async (device: Device, { identifier, accountId }: { identifier: string; accountId: string | null }): Promise<void> => {
+  return async (device: Device, { identifier, accountId }: { identifier: string; accountId: string | null }): Promise<Asker> => {
     const { secret, program } = marksOf(device);
     const known = await knownMarks(accountId ?? NOBODY, secret ? [secret, program] : [program]);
     const isKnown = (mark: Buffer | null): boolean => mark !== null && known.some((each) => each.equals(mark));
     const account = accountId ?? textKey(identifier);
-    if (secret && isKnown(secret)) return refuse(await secrets.take(`${account}:${secret.toString('base64url')}`));
+    if (secret && isKnown(secret)) {
+      refuse(await secrets.take(`${account}:${secret.toString('base64url')}`));
+      return 'known';
+    }
     const address = addressOf(device);
     const [ofAddress, ofProgram] = await Promise.all([addresses.take(address), programs.take(program.toString('base64url'))]);
-    if (isKnown(program)) return refuse(ofProgram);
+    if (isKnown(program)) {
+      refuse(ofProgram);
+      return 'known';
+    }
     refuse(ofAddress);
     refuse(await accounts.take(account));
+    return 'stranger';
   };
 }
 

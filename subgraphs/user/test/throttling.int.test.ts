@@ -119,6 +119,14 @@ describe('while somebody tries 1,000 passwords', () => {
     expect((await login('ada', PASSWORD, at('192.0.2.200'))).codes).toEqual([]);
   });
 
+  it('and goes before strangers when so many try at once that not all can', async () => {
+    await start({ authRateLimit: 1000 });
+    await register('ada', { ...HOME, deviceId: SECRET });
+    const flood = Promise.all(Array.from({ length: 300 }, (_, n) => guess(`nobody${String(n)}`, at(`198.51.100.${String(n % 250)}`))));
+    expect((await login('ada', PASSWORD, at('192.0.2.77', { deviceId: SECRET }))).codes).toEqual([]);
+    expect((await flood).filter(({ codes }) => codes[0] === LIMITED).length).toBeGreaterThan(100);
+  });
+
   it('and from the very address of the attack: by the program, and by the secret even where that is the same', async () => {
     await start();
     await register('ada', HOME);

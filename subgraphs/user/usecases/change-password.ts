@@ -31,7 +31,7 @@ export const createChangePassword =
     const { transact, passwords, accessTokens, tellSessions, clock, ids } = needs;
     new InputCheck().add('newPassword', newPasswordFault(input.newPassword)).end();
     const checked = await checkPassword(needs, viewer, input.currentPassword, device);
-    const passwordHash = await passwords.hash(input.newPassword);
+    const passwordHash = await passwords.hash(input.newPassword, 'known');
     const now = clock.now();
     const { opened, ended } = await transact(async (store) => {
       const account = await store.lockAccount(checked.id);

@@ -22,7 +22,7 @@ export async function checkPassword(
   device: Device,
 ): Promise<AccountWithPassword> {
   const account = await transact((store) => lockSignedIn(store, viewer));
-  const verify = (): Promise<boolean> => passwords.verify(account.passwordHash, password);
+  const verify = (): Promise<boolean> => passwords.verify(account.passwordHash, password, 'known');
   if (mayBePassword(password) && (await throttle.password(account.id, verify))) return account;
   await transact((store) => store.logSecurity(securityEvent(account.id, 'LOGIN_FAILED', clock.now(), device)));
   throw unauthenticated('The password is wrong.');

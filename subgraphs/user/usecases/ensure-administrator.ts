@@ -13,7 +13,7 @@ type Store = Pick<UserStore, 'lockStart' | 'lockClaimants' | 'insertAccount' | '
 export const createEnsureAdministrator =
   ({ transact, passwords, clock, ids }: Pick<Needs, 'passwords' | 'clock' | 'ids'> & { transact: Transact<Store> }) =>
   async ({ email, password }: { email: string; password: string }): Promise<void> => {
-    const passwordHash = await passwords.hash(password);
+    const passwordHash = await passwords.hash(password, 'known');
     const now = clock.now();
     await transact(async (store) => {
       await store.lockStart();

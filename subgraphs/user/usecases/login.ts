@@ -31,15 +31,16 @@ export const createLogin = (needs: Needs & { transact: Transact<Store>; lookup: 
   const { transact, lookup, passwords, throttle, sealer, afterwards, accessTokens, clock, ids } = needs;
   return async ({ identifier, password, code = null }: Credentials, device: Device): Promise<SignedIn> => {
     check({ identifier, password });
-    passwords.expectRoom();
+    // Whether a device that has our secret is known is read below; who has none is a stranger mostly, and waits like one.
+    passwords.expectRoom(device.deviceId ? 'known' : 'stranger');
     const found = await find(lookup, identifier);
-    await throttle.login(device, { identifier, accountId: found?.id ?? null });
-    if (!(await passwords.verify(found?.passwordHash ?? null, password)) || !found) {
+    const asker = await throttle.login(device, { identifier, accountId: found?.id ?? null });
+    if (!(await passwords.verify(found?.passwordHash ?? null, password, asker)) || !found) {
       // After the answer: written before it, the row would tell by the time it takes that there is such an account.
       if (found) afterwards.do('log a failed login', () => fail(found.id, device));
       throw wrongCredentials();
     }
-    const rehashed = passwords.isOutdated(found.passwordHash) ? await passwords.hash(password) : null;
+    const rehashed = passwords.isOutdated(found.passwordHash) ? await passwords.hash(password, 'known') : null;
     const now = clock.now();
     const { opened, refusal } = await transact(async (store) => {
       const account = await store.lockAccount(found.id);

@@ -44,7 +44,7 @@ export const createRegister =
   async (input: NewAccount, device: Device): Promise<SignedIn> => {
     check(input);
     await throttle.register(device);
-    const passwordHash = await passwords.hash(input.password);
+    const passwordHash = await passwords.hash(input.password, 'stranger');
     const now = clock.now();
     const account = newAccount(input, { id: ids.next(), passwordHash, now });
     const { opened, mail } = await transact(async (store) => {
