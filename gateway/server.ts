@@ -6,15 +6,15 @@ import type { Logger } from '../platform/logger.js';
 import { isTracing, traced } from '../platform/telemetry/tracing.js';
 import { allowOrigins, type AllowsOrigin, type OriginSettings } from './bounds/origins.js';
 import type { ArrivalLimits } from './bounds/limits.js';
-import { graphqlRoutes, type GraphqlRoutesParts } from './http/graphql.js';
-import { graphiqlForBrowsers, graphiqlRoutes } from './http/graphiql.js';
+import { graphqlOverHttp, type GraphqlRoutesParts } from './http/graphql.js';
+import { graphiqlForBrowsers, graphiqlRoutes, wantsGraphiql } from './http/graphiql.js';
 import { healthRoutes, type HealthParts } from './http/health.js';
 import { mailboxRoutes, type Mailbox } from './http/mailbox.js';
 import { pageRoutes } from './http/pages.js';
 import { nothingHere, webApplicationRoutes } from './http/web-application.js';
 import { passToSubgraphs } from './http/passed-paths.js';
-import { requestIdOf, requestIds } from './http/request-id.js';
-import { securityHeaders } from './http/security-headers.js';
+import { giveRequestId, requestIdOf } from './http/request-id.js';
+import { secure } from './http/security-headers.js';
 import type { WebSockets } from './subscriptions/websocket.js';
 
 /** What stands behind the addresses. */
@@ -61,9 +61,9 @@ export async function startServer(parts: ServerParts, host: string, port: number
   const draining = createDrainingServer(
     { ...parts.arrival, connectionsCheckingInterval: CHECK_ARRIVAL },
     { delay, quiet: 0, linger: LINGER, timeout },
-    (request, response) => answerTraced(app, request, response),
+    (request, response) => answerTraced(answer, request, response),
   );
-  const app = createApp({ ...parts, isStopping: () => draining.isStopping() }, (origin) => allowsOrigin(origin));
+  const answer = createAnswer({ ...parts, isStopping: () => draining.isStopping() }, (origin) => allowsOrigin(origin));
   const { server } = draining;
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
@@ -78,31 +78,46 @@ export async function startServer(parts: ServerParts, host: string, port: number
 }
 
 /** One request, as one span until its answer has left. Traces begin here: what a client sends of its own is not followed. */
-function answerTraced(app: Express, request: IncomingMessage, response: ServerResponse): void {
+function answerTraced(answer: Answer, request: IncomingMessage, response: ServerResponse): void {
   if (!isTracing()) {
-    app(request, response);
+    answer(request, response);
     return;
   }
   const method = request.method ?? '';
   void traced(`${method} request`, { 'http.request.method': method, 'url.path': pathOf(request.url) }, async (span) => {
     const closed = new Promise((resolve) => response.once('close', resolve));
-    app(request, response);
+    answer(request, response);
     await closed;
     span.set('http.response.status_code', response.statusCode);
   });
 }
 
-function createApp(parts: ServerParts & HealthParts, allowsOrigin: AllowsOrigin): Express {
+/** As routes take it: without regard to case, with or without a slash behind it. */
+const GRAPHQL = /^\/graphql\/?$/i;
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** GraphQL goes straight to where it is answered; everything else through the routes of pages, files and health. */
+function createAnswer(parts: ServerParts & HealthParts, allowsOrigin: AllowsOrigin): Answer {
+  const app = createApp(parts);
+  const answerGraphql = graphqlOverHttp(parts, allowsOrigin);
+  return (request, response) => {
+    giveRequestId(request, response, parts.ids);
+    secure(response);
+    if (!GRAPHQL.test(pathOf(request.url)) || (parts.graphiql && wantsGraphiql(request))) app(request, response);
+    else answerGraphql(request, response).catch((error: unknown) => fail(error, response, parts.logger));
+  };
+}
+
+function createApp(parts: ServerParts & HealthParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
-  app.use(requestIds(parts.ids), securityHeaders);
   app.use(healthRoutes(parts));
   if (parts.graphiql) {
-    app.use('/graphql', graphiqlForBrowsers);
+    app.get('/graphql', graphiqlForBrowsers);
     app.use('/graphiql', graphiqlRoutes());
   }
-  app.use('/graphql', graphqlRoutes(parts, allowsOrigin));
   if (parts.mailbox) app.use('/dev/messages', mailboxRoutes(parts.mailbox));
   app.use(webApplicationRoutes());
   app.use(pageRoutes());
@@ -113,16 +128,25 @@ function createApp(parts: ServerParts & HealthParts, allowsOrigin: AllowsOrigin)
 }
 
 function lastResort(logger: Logger): ErrorRequestHandler {
-  return (error: { status?: unknown }, request, response, next) => {
-    if (response.headersSent) {
-      next(error);
-      return;
-    }
-    const status = typeof error.status === 'number' && error.status < 500 ? error.status : 500;
-    const requestId = requestIdOf(request);
-    if (status === 500) logger.error({ err: error, requestId }, 'a request failed');
-    response.status(status).json({ error: status === 500 ? 'Something went wrong on our side.' : 'This request can not be read.', requestId });
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) next(error);
+    else fail(error, response, logger);
   };
+}
+
+/** Says that a request failed; once the answer has begun, by cutting it off. */
+function fail(error: unknown, response: ServerResponse, logger: Logger): void {
+  const requestId = requestIdOf(response);
+  const told = (error as { status?: unknown }).status;
+  const status = typeof told === 'number' && told < 500 ? told : 500;
+  if (status === 500) logger.error({ err: error, requestId }, 'a request failed');
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  response.statusCode = status;
+  response.setHeader('content-type', 'application/json; charset=utf-8');
+  response.end(JSON.stringify({ error: status === 500 ? 'Something went wrong on our side.' : 'This request can not be read.', requestId }));
 }
 
 const pathOf = (url = ''): string => url.split('?', 1)[0] ?? '';

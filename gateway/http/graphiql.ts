@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
-import express, { Router, type RequestHandler, type Response } from 'express';
+import express, { request as expressRequest, Router, type Request, type RequestHandler, type Response } from 'express';
 import { packageRoot } from '../../platform/package-root.js';
 import { allowPage } from './security-headers.js';
 
@@ -16,13 +17,19 @@ export function graphiqlRoutes(): Router {
   return router;
 }
 
-/** Shows GraphiQL to browsers that open `/graphql` itself; requests that carry a query, or want JSON, go on. */
-export const graphiqlForBrowsers: RequestHandler = (request, response, next) => {
+/** GraphiQL for browsers that open `/graphql` itself, if `wantsGraphiql`. */
+export const graphiqlForBrowsers: RequestHandler = (_request, response) => {
   response.vary('accept');
-  const preferred = request.accepts(['application/graphql-response+json', 'application/json', 'text/html']);
-  if (request.method !== 'GET' || 'query' in request.query || 'extensions' in request.query || preferred !== 'text/html') next();
-  else sendGraphiql(response);
+  sendGraphiql(response);
 };
+
+const TYPES = ['application/graphql-response+json', 'application/json', 'text/html'];
+
+/** Whether this is a browser that opens a page: it carries no query, and does not want JSON. */
+export function wantsGraphiql(request: IncomingMessage): boolean {
+  if (request.method !== 'GET' || /[?&](?:query|extensions)(?:=|&|$)/.test(request.url ?? '')) return false;
+  return expressRequest.accepts.call(request as Request, ...TYPES) === 'text/html';
+}
 
 function sendGraphiql(response: Response): void {
   const page = join(app(), 'index.html');

@@ -1,7 +1,7 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import { TextDecoder } from 'node:util';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import type { Request, RequestHandler } from 'express';
 import { refuse } from './refuse.js';
 
 /** After a refusal so many bytes and milliseconds are still read, so that the client comes to read why; then it is cut off. */
@@ -25,32 +25,24 @@ class Refusal extends Error {
 }
 
 /**
- * Reads JSON bodies of at most `limit` bytes, packed or not, and as many once they are unpacked. What is longer is
- * refused as soon as that is known, and not read to its end.
+ * Reads a JSON body of at most `limit` bytes, packed or not, and as many once it is unpacked; undefined for an empty one. What
+ * is longer is refused as soon as that is known, and not read to its end: `refused` then, and answered.
  */
-export function jsonBody(limit: number): RequestHandler {
-  return async (request, response, next) => {
-    if (request.method !== 'POST') {
-      request.body = undefined;
-      next();
-      return;
-    }
-    try {
-      request.body = parse(await read(request, limit));
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      refuse(response, error.status, error.message);
-      linger(request);
-      return;
-    }
-    next();
-  };
+export async function readJson(request: IncomingMessage, response: ServerResponse, limit: number): Promise<{ readonly body: unknown } | 'refused'> {
+  try {
+    return { body: parse(await read(request, limit)) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    refuse(response, error.status, error.message);
+    linger(request);
+    return 'refused';
+  }
 }
 
 const tooLong = (): Refusal => new Refusal(413, 'The body is too long.');
 const unreadable = (): Refusal => new Refusal(400, 'The body can not be read.');
 
-async function read(request: Request, limit: number): Promise<Buffer> {
+async function read(request: IncomingMessage, limit: number): Promise<Buffer> {
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLong();
   const encoding = (request.headers['content-encoding'] ?? 'identity').toLowerCase();
   const decode = Object.hasOwn(DECODERS, encoding) ? DECODERS[encoding] : undefined;
@@ -67,7 +59,7 @@ async function read(request: Request, limit: number): Promise<Buffer> {
 }
 
 /** Listeners instead of a loop over the stream: the end of a loop would destroy the request, and with it the connection. */
-function collect(request: Request, body: Readable, limit: number): Promise<Buffer> {
+function collect(request: IncomingMessage, body: Readable, limit: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
@@ -92,10 +84,12 @@ function collect(request: Request, body: Readable, limit: number): Promise<Buffe
   });
 }
 
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
 function parse(bytes: Buffer): unknown {
   if (bytes.length === 0) return undefined;
   try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const value: unknown = JSON.parse(decoder.decode(bytes));
     if (typeof value === 'object' && value !== null) return value;
   } catch {
     throw unreadable();
@@ -103,7 +97,7 @@ function parse(bytes: Buffer): unknown {
   throw unreadable();
 }
 
-function linger(request: Request): void {
+function linger(request: IncomingMessage): void {
   let left = LINGER.bytes;
   const cut = (): void => void request.destroy();
   const patience = setTimeout(cut, LINGER.milliseconds);

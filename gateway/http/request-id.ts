@@ -1,20 +1,15 @@
-import type { Request, RequestHandler } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Ids } from '../../platform/ids.js';
 
 /** The header that carries a request's id, in and out. */
 const HEADER = 'x-request-id';
 const WELL_FORMED = /^[\w.-]{1,64}$/;
 
-/** Gives each request an id: the one that it brings where that is well-formed, else a new one. The answer bears it. */
-export function requestIds(ids: Ids): RequestHandler {
-  return (request, response, next) => {
-    const given = request.get(HEADER);
-    const id = given !== undefined && WELL_FORMED.test(given) ? given : ids.next();
-    response.locals[HEADER] = id;
-    response.setHeader(HEADER, id);
-    next();
-  };
+/** Gives a request an id: the one that it brings where that is well-formed, else a new one. The answer bears it. */
+export function giveRequestId(request: IncomingMessage, response: ServerResponse, ids: Ids): void {
+  const given = request.headers[HEADER];
+  response.setHeader(HEADER, typeof given === 'string' && WELL_FORMED.test(given) ? given : ids.next());
 }
 
-/** The id that the request was given. */
-export const requestIdOf = (request: Request): string => String(request.res?.locals[HEADER]);
+/** The id that the request of this answer was given. */
+export const requestIdOf = (response: ServerResponse): string => String(response.getHeader(HEADER));

@@ -1,15 +1,14 @@
-import type { RequestHandler, Response } from 'express';
+import type { ServerResponse } from 'node:http';
 
 /** What every answer bears, whatever it is. */
-export const securityHeaders: RequestHandler = (_request, response, next) => {
+export function secure(response: ServerResponse): void {
   response.setHeader('x-content-type-options', 'nosniff');
   response.setHeader('referrer-policy', 'no-referrer');
   response.setHeader('x-frame-options', 'DENY');
   response.setHeader('cross-origin-opener-policy', 'same-origin');
   response.setHeader('cross-origin-resource-policy', 'same-origin');
   response.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
-  next();
-};
+}
 
 const PAGE = {
   'default-src': "'none'",
@@ -25,7 +24,7 @@ const PAGE = {
 };
 
 /** Lets a page load its own files and nothing else; `more` adds to that for one page, with a reason. */
-export function allowPage(response: Response, more: Readonly<Record<string, string>> = {}): void {
+export function allowPage(response: ServerResponse, more: Readonly<Record<string, string>> = {}): void {
   const policy = Object.entries({ ...PAGE, ...more }).map(([directive, sources]) => `${directive} ${sources}`);
   response.setHeader('content-security-policy', policy.join('; '));
 }

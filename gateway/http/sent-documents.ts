@@ -1,31 +1,35 @@
-import type { Request, RequestHandler } from 'express';
 import type { GraphQLError } from 'graphql';
 import type { Admission, SentDocument } from '../documents/admission.js';
 
-const REFUSED = 'refusedDocument';
-
-/** Puts the text that was admitted into the request, and remembers a refusal for `refusalOf`. */
-export function admitDocuments(admit: Admission): RequestHandler {
-  return async (request, response, next) => {
-    const sent = request.method === 'POST' ? sentInBody(request.body) : sentInAddress(request);
-    const admitted = sent && (await admit(sent));
-    if (admitted && 'refused' in admitted) response.locals[REFUSED] = admitted.refused;
-    else if (admitted && sent && isByHash(sent)) putText(request, admitted.text);
-    next();
-  };
+/** What a request brings: the body of a POST, the search part of the address (with its question mark) of a GET. */
+export interface Sent {
+  readonly method: 'GET' | 'POST';
+  readonly body: unknown;
+  readonly search: string;
 }
 
-/** Why the document of a request was refused. */
-export const refusalOf = (request: Request): GraphQLError | undefined => request.res?.locals[REFUSED] as GraphQLError | undefined;
+/** The request with the text that was admitted, as if it had brought the text itself; or as it is, with why it was refused. */
+export interface AdmittedRequest extends Sent {
+  readonly refused?: GraphQLError | undefined;
+}
+
+/** Finds documents by their hash, and asks whether what was sent may be run. */
+export async function admitDocument(sent: Sent, admit: Admission): Promise<AdmittedRequest> {
+  const document = sent.method === 'POST' ? sentInBody(sent.body) : sentInAddress(new URLSearchParams(sent.search));
+  const admitted = document && (await admit(document));
+  if (!admitted) return sent;
+  if ('refused' in admitted) return { ...sent, refused: admitted.refused };
+  return isByHash(document) ? withText(sent, admitted.text) : sent;
+}
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const sentInBody = (body: unknown): SentDocument | null => (isRecord(body) ? body : null);
 
-function sentInAddress({ query }: Request): SentDocument {
-  const { query: text, documentId, extensions } = query;
-  return { query: text, documentId, extensions: parsed(extensions) };
+function sentInAddress(parameters: URLSearchParams): SentDocument {
+  const text = (name: string): string | undefined => parameters.get(name) ?? undefined;
+  return { query: text('query'), documentId: text('documentId'), extensions: parsed(text('extensions')) };
 }
 
 function parsed(json: unknown): unknown {
@@ -39,20 +43,18 @@ function parsed(json: unknown): unknown {
 const isByHash = ({ documentId, extensions }: SentDocument): boolean =>
   documentId !== undefined || (isRecord(extensions) && 'persistedQuery' in extensions);
 
-/** From here on the request reads as if it had brought the text itself. */
-function putText(request: Request, text: string): void {
-  if (request.method === 'POST') {
-    const { documentId: _id, extensions, ...rest } = request.body as Record<string, unknown>;
-    request.body = { ...rest, query: text, ...withoutHash(extensions) };
-    return;
+function withText(sent: Sent, text: string): Sent {
+  if (sent.method === 'POST') {
+    const { documentId: _id, extensions, ...rest } = sent.body as Record<string, unknown>;
+    return { ...sent, body: { ...rest, query: text, ...withoutHash(extensions) } };
   }
-  const address = new URL(request.url, 'http://here');
-  const { extensions } = withoutHash(parsed(address.searchParams.get('extensions')));
-  address.searchParams.delete('documentId');
-  address.searchParams.delete('extensions');
-  if (extensions !== undefined) address.searchParams.set('extensions', JSON.stringify(extensions));
-  address.searchParams.set('query', text);
-  request.url = `${address.pathname}${address.search}`;
+  const parameters = new URLSearchParams(sent.search);
+  const { extensions } = withoutHash(parsed(parameters.get('extensions')));
+  parameters.delete('documentId');
+  parameters.delete('extensions');
+  if (extensions !== undefined) parameters.set('extensions', JSON.stringify(extensions));
+  parameters.set('query', text);
+  return { ...sent, search: `?${parameters.toString()}` };
 }
 
 function withoutHash(extensions: unknown): { extensions?: unknown } {
