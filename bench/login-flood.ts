@@ -22,7 +22,7 @@ const SECONDS = 4;
 const WARM_UP = 20_000;
 const QUERIES_A_SECOND = 100;
 const PASSWORD = 'correct horse battery';
-const agent = new Agent({ keepAlive: true });
+const agent = new Agent({ keepAlive: true, timeout: 3000 });
 
 if (process.send) await flood();
 else await main();
