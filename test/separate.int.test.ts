@@ -47,6 +47,21 @@ describeWithRedis('two of each part, in processes of their own', () => {
     });
     return createEvent.id;
   };
+  /** Of an event in an hour and a few seconds; a busy machine that has not added it before it was due gets the longer time. */
+  const remind = async (title: string, channels: readonly string[]): Promise<void> => {
+    for (const lead of [2, 15]) {
+      const due = new Date((Math.ceil(Date.now() / 1000) + lead) * 1000);
+      const eventId = await announce(ada, title, new Date(due.getTime() + 3_600_000));
+      const { addReminder } = await ada.ask<{ addReminder: { nextAt: string | null } }>(
+        'mutation ($id: ID!, $channels: [Channel!]!) { addReminder(input: { eventId: $id, minutesBefore: 60, channels: $channels }) { nextAt } }',
+        { id: eventId, channels },
+      );
+      if (addReminder.nextAt === null) continue;
+      expect(new Date(addReminder.nextAt)).toEqual(due);
+      return;
+    }
+    throw new Error(`“${title}” was due before its reminder was added.`);
+  };
   const titles = ({ heard }: Listener<Heard>): (string | undefined)[] => heard.map(({ calendarChanged }) => calendarChanged.event?.title);
   const signedIn = (url: string): PublicClient => {
     const client = createPublicClient(url);
@@ -67,19 +82,11 @@ describeWithRedis('two of each part, in processes of their own', () => {
     const verification = await until('the mail to verify the address', async () => (await inbox.read())[0]);
     const link = /verify-email\?token=([\w-]+)/.exec(verification.text)?.[1];
     await ada.ask('mutation ($token: String!) { verifyEmail(token: $token) { id } }', { token: link });
-    const due = new Date(Math.ceil(Date.now() / 1000) * 1000 + 2_000);
-    const eventId = await announce(ada, 'Reminded once', new Date(due.getTime() + 3_600_000));
-    const { addReminder } = await ada.ask<{ addReminder: { nextAt: string } }>(
-      'mutation ($id: ID!) { addReminder(input: { eventId: $id, minutesBefore: 60, channels: [IN_APP, EMAIL] }) { nextAt } }',
-      { id: eventId },
-    );
-    expect(new Date(addReminder.nextAt)).toEqual(due);
+    await remind('Reminded once', ['IN_APP', 'EMAIL']);
     const reminders = async () => (await inbox.read()).filter(({ subject }) => subject.includes('Reminded once'));
     await until('the reminder is mailed', async () => (await reminders()).length > 0);
     // What would be sent a second time is behind this one in the same queues.
-    await announce(ada, 'Reminded after it', new Date(Date.now() + 3_600_000 + 1_000)).then((id) =>
-      ada.ask('mutation ($id: ID!) { addReminder(input: { eventId: $id, minutesBefore: 60, channels: [EMAIL] }) { id } }', { id }),
-    );
+    await remind('Reminded after it', ['EMAIL']);
     await until('the next is mailed', async () => (await inbox.read()).some(({ subject }) => subject.includes('Reminded after it')));
     expect(await reminders()).toHaveLength(1);
   });
