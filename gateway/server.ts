@@ -14,7 +14,8 @@ import { pageRoutes } from './http/pages.js';
 import { nothingHere, webApplicationRoutes } from './http/web-application.js';
 import { passToSubgraphs } from './http/passed-paths.js';
 import { giveRequestId, requestIdOf } from './http/request-id.js';
-import { secure } from './http/security-headers.js';
+import { securityHeaders } from './http/security-headers.js';
+import { sendJson } from './http/send-json.js';
 import type { WebSockets } from './subscriptions/websocket.js';
 
 /** What stands behind the addresses. */
@@ -103,7 +104,7 @@ function createAnswer(parts: ServerParts & HealthParts, allowsOrigin: AllowsOrig
   const answerGraphql = graphqlOverHttp(parts, allowsOrigin);
   return (request, response) => {
     giveRequestId(request, response, parts.ids);
-    secure(response);
+    securityHeaders(response);
     if (!GRAPHQL.test(pathOf(request.url)) || (parts.graphiql && wantsGraphiql(request))) app(request, response);
     else answerGraphql(request, response).catch((error: unknown) => fail(error, response, parts.logger));
   };
@@ -137,16 +138,14 @@ function lastResort(logger: Logger): ErrorRequestHandler {
 /** Says that a request failed; once the answer has begun, by cutting it off. */
 function fail(error: unknown, response: ServerResponse, logger: Logger): void {
   const requestId = requestIdOf(response);
-  const told = (error as { status?: unknown }).status;
+  const told = (error as { status?: unknown } | null | undefined)?.status;
   const status = typeof told === 'number' && told < 500 ? told : 500;
   if (status === 500) logger.error({ err: error, requestId }, 'a request failed');
   if (response.headersSent) {
     response.destroy();
     return;
   }
-  response.statusCode = status;
-  response.setHeader('content-type', 'application/json; charset=utf-8');
-  response.end(JSON.stringify({ error: status === 500 ? 'Something went wrong on our side.' : 'This request can not be read.', requestId }));
+  sendJson(response, status, { error: status === 500 ? 'Something went wrong on our side.' : 'This request can not be read.', requestId });
 }
 
 const pathOf = (url = ''): string => url.split('?', 1)[0] ?? '';

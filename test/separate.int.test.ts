@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { addDueReminder } from '../demo/due-reminder.js';
 import { createPublicClient, type Listener, type PublicClient } from '../demo/public-client.js';
 import { describeWithRedis, startTestRedis, type TestRedis } from '../platform/testing/redis.js';
 import { until } from '../platform/testing/until.js';
@@ -40,27 +41,10 @@ describeWithRedis('two of each part, in processes of their own', () => {
     await Promise.all([inbox.stop(), redis.remove()]);
   });
 
-  const announce = async (client: PublicClient, title: string, startsAt = new Date(Date.now() + 86_400_000)): Promise<string> => {
+  const announce = async (client: PublicClient, title: string): Promise<void> => {
+    const startsAt = new Date(Date.now() + 86_400_000);
     const times = { startsAt: startsAt.toISOString(), endsAt: new Date(startsAt.getTime() + 3_600_000).toISOString() };
-    const { createEvent } = await client.ask<{ createEvent: { id: string } }>('mutation ($input: CreateEventInput!) { createEvent(input: $input) { id } }', {
-      input: { calendarId, title, ...times },
-    });
-    return createEvent.id;
-  };
-  /** Of an event in an hour and a few seconds; a busy machine that has not added it before it was due gets the longer time. */
-  const remind = async (title: string, channels: readonly string[]): Promise<void> => {
-    for (const lead of [2, 15]) {
-      const due = new Date((Math.ceil(Date.now() / 1000) + lead) * 1000);
-      const eventId = await announce(ada, title, new Date(due.getTime() + 3_600_000));
-      const { addReminder } = await ada.ask<{ addReminder: { nextAt: string | null } }>(
-        'mutation ($id: ID!, $channels: [Channel!]!) { addReminder(input: { eventId: $id, minutesBefore: 60, channels: $channels }) { nextAt } }',
-        { id: eventId, channels },
-      );
-      if (addReminder.nextAt === null) continue;
-      expect(new Date(addReminder.nextAt)).toEqual(due);
-      return;
-    }
-    throw new Error(`“${title}” was due before its reminder was added.`);
+    await client.ask('mutation ($input: CreateEventInput!) { createEvent(input: $input) { id } }', { input: { calendarId, title, ...times } });
   };
   const titles = ({ heard }: Listener<Heard>): (string | undefined)[] => heard.map(({ calendarChanged }) => calendarChanged.event?.title);
   const signedIn = (url: string): PublicClient => {
@@ -82,11 +66,11 @@ describeWithRedis('two of each part, in processes of their own', () => {
     const verification = await until('the mail to verify the address', async () => (await inbox.read())[0]);
     const link = /verify-email\?token=([\w-]+)/.exec(verification.text)?.[1];
     await ada.ask('mutation ($token: String!) { verifyEmail(token: $token) { id } }', { token: link });
-    await remind('Reminded once', ['IN_APP', 'EMAIL']);
+    await addDueReminder({ organizer: ada, reminded: ada, calendarId, title: 'Reminded once', channels: ['IN_APP', 'EMAIL'] });
     const reminders = async () => (await inbox.read()).filter(({ subject }) => subject.includes('Reminded once'));
     await until('the reminder is mailed', async () => (await reminders()).length > 0);
     // What would be sent a second time is behind this one in the same queues.
-    await remind('Reminded after it', ['EMAIL']);
+    await addDueReminder({ organizer: ada, reminded: ada, calendarId, title: 'Reminded after it', channels: ['EMAIL'] });
     await until('the next is mailed', async () => (await inbox.read()).some(({ subject }) => subject.includes('Reminded after it')));
     expect(await reminders()).toHaveLength(1);
   });

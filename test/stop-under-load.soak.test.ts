@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createPublicClient } from '../demo/public-client.js';
 import { until } from '../platform/testing/until.js';
 import { buildOnce, createWorkshop } from './support/instance.js';
 import { startLoad } from './support/load.js';
+import { join } from './support/two-gateways.js';
 
 /** Milliseconds within which a process has ended that was told to. */
 const GONE = 15_000;
@@ -19,7 +19,8 @@ describe('SIGTERM at 200 requests a second', () => {
   it('fails none in flight, and the process is out within 15 seconds', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const instance = await (await workshop.start()).ready();
-      const load = startLoad([instance.url], PER_SECOND, await tokenOf(instance.url, `ada${String(round)}`), [{ query: '{ me { username } }' }]);
+      const { token } = await join(instance.url, `ada${String(round)}`);
+      const load = startLoad([instance.url], PER_SECOND, token, [{ query: '{ me { username } }' }]);
       // What is compiled and planned at first use would hold back the rest.
       await until('the load runs', () => load.answered > 5 * PER_SECOND, 60_000);
       const [before, began] = [load.answered, performance.now()];
@@ -35,11 +36,3 @@ describe('SIGTERM at 200 requests a second', () => {
     }
   });
 });
-
-async function tokenOf(url: string, username: string): Promise<string> {
-  const client = createPublicClient(url);
-  const input = { username, email: `${username}@example.org`, fullName: username, password: 'a long password' };
-  const { register } = await client.ask<{ register: { accessToken: string } }>('mutation ($input: RegisterInput!) { register(input: $input) { accessToken } }', { input });
-  await client.close();
-  return register.accessToken;
-}

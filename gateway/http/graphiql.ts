@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
-import express, { request as expressRequest, Router, type Request, type RequestHandler, type Response } from 'express';
+import express, { Router, type RequestHandler, type Response } from 'express';
 import { packageRoot } from '../../platform/package-root.js';
+import { preferredOf } from './media-types.js';
 import { allowPage } from './security-headers.js';
 
 /** Where the build puts GraphiQL. */
@@ -28,7 +29,7 @@ const TYPES = ['application/graphql-response+json', 'application/json', 'text/ht
 /** Whether this is a browser that opens a page: it carries no query, and does not want JSON. */
 export function wantsGraphiql(request: IncomingMessage): boolean {
   if (request.method !== 'GET' || /[?&](?:query|extensions)(?:=|&|$)/.test(request.url ?? '')) return false;
-  return expressRequest.accepts.call(request as Request, ...TYPES) === 'text/html';
+  return preferredOf(request, TYPES) === 'text/html';
 }
 
 function sendGraphiql(response: Response): void {

@@ -29,6 +29,10 @@ export function negotiate(request: IncomingMessage, response: ServerResponse): A
   return type;
 }
 
+/** Which of these types the request would rather have, by its Accept header; null when it accepts none. */
+export const preferredOf = (request: IncomingMessage, types: readonly string[]): string | null =>
+  expressRequest.accepts.call(request as Request, ...types) || null;
+
 /** Clients send the same few headers again and again. */
 const MOST_HEADERS = 200;
 const LONGEST_HEADER = 1000;
@@ -37,8 +41,8 @@ const knownBodies = new Lru<string, boolean>(MOST_HEADERS);
 
 function answerTypeOf(request: IncomingMessage): AnswerType | null {
   return remembered(knownAccepts, request.headers.accept ?? '', () => {
-    const accepted = expressRequest.accepts.call(request as Request, ...ANSWERS);
-    if (accepted === false) return null;
+    const accepted = preferredOf(request, ANSWERS);
+    if (accepted === null) return null;
     return accepted.startsWith('application/json') ? 'application/json' : 'application/graphql-response+json';
   });
 }

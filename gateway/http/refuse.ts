@@ -1,10 +1,7 @@
 import type { ServerResponse } from 'node:http';
+import { sendJson } from './send-json.js';
 
 /** Answers a request that GraphQL never saw. */
 export function refuse(response: ServerResponse, status: number, message: string): void {
-  const body = JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_USER_INPUT', issues: [{ path: [], message }] } }] });
-  response.statusCode = status;
-  response.setHeader('content-type', 'application/json; charset=utf-8');
-  response.setHeader('content-length', Buffer.byteLength(body));
-  response.end(body);
+  sendJson(response, status, { errors: [{ message, extensions: { code: 'BAD_USER_INPUT', issues: [{ path: [], message }] } }] });
 }

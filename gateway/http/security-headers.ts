@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 
 /** What every answer bears, whatever it is. */
-export function secure(response: ServerResponse): void {
+export function securityHeaders(response: ServerResponse): void {
   response.setHeader('x-content-type-options', 'nosniff');
   response.setHeader('referrer-policy', 'no-referrer');
   response.setHeader('x-frame-options', 'DENY');

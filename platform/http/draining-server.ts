@@ -48,10 +48,13 @@ export function createDrainingServer(
   let stopping = false;
   let closing = false;
   let askedAt = -Infinity;
+  const inFlight = new Set<ServerResponse>();
   const server = createServer(options, (request, response) => {
+    inFlight.add(response);
     // Whoever was told to go elsewhere looks by GET whether this one is ready again.
     if (request.method !== 'GET') askedAt = performance.now();
-    beforeHeaders(response, () => closing && closeAfter(response));
+    response.once('close', () => inFlight.delete(response));
+    if (closing) closeAfter(response);
     answer(request, response);
   });
   return {
@@ -64,6 +67,7 @@ export function createDrainingServer(
       await quietFor(times.quiet, () => askedAt);
       // Not before: whoever had to connect anew just now would wait at a door that is about to be shut, and be cut off.
       closing = true;
+      inFlight.forEach(closeAfter);
       // Of http.Server, `close` would also cut off connections on which a request is on its way.
       const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
       await closeSockets();
@@ -76,18 +80,6 @@ export function createDrainingServer(
       clearInterval(idle);
       clearTimeout(patience);
     },
-  };
-}
-
-/**
- * Asked when an answer begins, and not kept in a set of all that are in flight: V8 keeps what was in a set that is filled and
- * emptied without end alive until its next full collection, a hundred bytes or a whole request.
- */
-function beforeHeaders(response: ServerResponse, work: () => void): void {
-  const writeHead = response.writeHead.bind(response) as (...all: unknown[]) => ServerResponse;
-  response.writeHead = (...all: unknown[]) => {
-    work();
-    return writeHead(...all);
   };
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { CallerError } from '../../../platform/errors.js';
 
 /** Where one waits: whoever is in front has their turn before anybody at the back. */
@@ -20,6 +21,8 @@ export interface BoundedQueueOptions {
   readonly patience: number;
   /** What those at the back may take; left out: all of it. */
   readonly backShare?: BackShare | undefined;
+  /** Of a test. */
+  readonly time?: Time | undefined;
 }
 
 /**
@@ -32,21 +35,25 @@ export interface BackShare {
   /** Milliseconds that can be saved up. */
   readonly saved: number;
   /** Milliseconds that a piece of work counts for at most: what took long because the processor was busy is not held against others. */
-  readonly most: number;
+  readonly mostCounted: number;
   /** Milliseconds that one waits at most when nothing is left: whoever would wait longer is refused at once. */
-  readonly patience: number;
-  /** The time in milliseconds, and how to let it pass. */
-  readonly now: () => number;
-  readonly pause: (milliseconds: number) => Promise<unknown>;
+  readonly longestWait: number;
 }
+
+/** The time in milliseconds, and how to let it pass. */
+interface Time {
+  now(): number;
+  pause(milliseconds: number): Promise<unknown>;
+}
+const PRESENT: Time = { now: () => performance.now(), pause };
 
 /** How much the last piece of work counts in what the next is expected to take. */
 const NEWEST = 0.2;
 
 /** A queue that is never longer than this, neither in number nor in time. */
-export function createBoundedQueue({ concurrency, waiting, patience, backShare }: BoundedQueueOptions): BoundedQueue {
+export function createBoundedQueue({ concurrency, waiting, patience, backShare, time = PRESENT }: BoundedQueueOptions): BoundedQueue {
   const lanes: Readonly<Record<Lane, Set<() => void>>> = { front: new Set(), back: new Set() };
-  const account = backShare ? createAccount(backShare) : null;
+  const account = backShare ? createAccount(backShare, time.now) : null;
   let running = 0;
 
   const myTurn = (lane: Set<() => void>): Promise<void> =>
@@ -85,13 +92,13 @@ export function createBoundedQueue({ concurrency, waiting, patience, backShare }
       } else {
         running += 1;
       }
-      const settle = lane === 'back' ? account?.begin() : undefined;
+      const began = time.now();
       try {
         return await work();
       } finally {
-        const rest = settle?.() ?? null;
+        const rest = lane === 'back' && account ? account.charge(time.now() - began) : 0;
         // Who is in front has no part in what the back has used up.
-        if (rest && lanes.front.size === 0) void rest().then(handOn);
+        if (rest > 0 && lanes.front.size === 0) void time.pause(rest).then(handOn);
         else handOn();
       }
     },
@@ -99,7 +106,7 @@ export function createBoundedQueue({ concurrency, waiting, patience, backShare }
 }
 
 /** What those at the back have left of their share. */
-function createAccount({ share, saved, most, patience, now, pause }: BackShare) {
+function createAccount({ share, saved, mostCounted, longestWait }: BackShare, now: () => number) {
   let left = saved;
   let countedAt = now();
   /** Milliseconds that a piece of work took of late. */
@@ -107,19 +114,14 @@ function createAccount({ share, saved, most, patience, now, pause }: BackShare) 
   const leftNow = (): number => left + share * (now() - countedAt);
   return {
     /** Whether one more may wait behind so many. */
-    admits(ahead: number): boolean {
-      return leftNow() > 0 || ((ahead + 1) * (usual ?? 0)) / share <= patience;
-    },
-    /** Begins a piece of work; what it gives ends it, and says how to rest when more was taken than there was. */
-    begin(): () => (() => Promise<unknown>) | null {
-      const began = now();
-      return () => {
-        const taken = Math.min(most, now() - began);
-        usual = usual === null ? taken : usual + NEWEST * (taken - usual);
-        left = Math.max(-most, Math.min(saved, leftNow() - taken));
-        countedAt = now();
-        return left < 0 ? () => pause(-left / share) : null;
-      };
+    admits: (ahead: number): boolean => leftNow() > 0 || ((ahead + 1) * (usual ?? 0)) / share <= longestWait,
+    /** Counts a piece of work that took so long; answers for how long to rest, since more was taken than there was. */
+    charge(milliseconds: number): number {
+      const taken = Math.min(mostCounted, milliseconds);
+      usual = usual === null ? taken : usual + NEWEST * (taken - usual);
+      left = Math.max(-mostCounted, Math.min(saved, leftNow() - taken));
+      countedAt = now();
+      return Math.max(0, -left / share);
     },
   };
 }

@@ -62,27 +62,25 @@ describe('a bounded queue', () => {
 });
 
 describe('a share for those at the back', () => {
-  const given = (options: { share: number; saved: number; patience?: number }) => {
-    let time = 0;
+  const given = (options: { share: number; saved: number; longestWait?: number }) => {
+    let now = 0;
     const pauses: { readonly milliseconds: number; readonly end: () => void }[] = [];
-    const queue = createBoundedQueue({
-      concurrency: 1,
-      waiting: 64,
-      patience: 10_000,
-      backShare: {
-        patience: 1000,
-        most: 20,
-        ...options,
-        now: () => time,
-        pause: (milliseconds) => new Promise<void>((resolve) => pauses.push({ milliseconds, end: () => ((time += milliseconds), resolve()) })),
-      },
-    });
+    const pause = (milliseconds: number): Promise<void> =>
+      new Promise((resolve) => {
+        const end = (): void => {
+          now += milliseconds;
+          resolve();
+        };
+        pauses.push({ milliseconds, end });
+      });
+    const backShare = { longestWait: 1000, mostCounted: 20, ...options };
+    const queue = createBoundedQueue({ concurrency: 1, waiting: 64, patience: 10_000, backShare, time: { now: () => now, pause } });
     const work = (lane: Lane, milliseconds = 20): Promise<void> =>
       queue.run(lane, () => {
-        time += milliseconds;
+        now += milliseconds;
         return Promise.resolve();
       });
-    return { queue, work, pauses, pass: (milliseconds: number) => (time += milliseconds) };
+    return { queue, work, pauses, pass: (milliseconds: number) => (now += milliseconds) };
   };
 
   it('lets a few who come at once have all of the time, and then rests for as long as the share asks', async () => {
@@ -121,7 +119,7 @@ describe('a share for those at the back', () => {
   });
 
   it('refuses at once who would wait too long for it', async () => {
-    const { queue, work, pauses } = given({ share: 0.1, saved: 0, patience: 500 });
+    const { queue, work, pauses } = given({ share: 0.1, saved: 0, longestWait: 500 });
     await work('back');
     // It takes 200 for each until 20 have come in.
     const waiting = [work('back'), work('back')];

@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import { setTimeout as pause } from 'node:timers/promises';
 import argon2 from 'argon2';
 import { normalPassword } from '../domain/credentials.js';
 import { type BackShare, createBoundedQueue, type Lane } from './bounded-queue.js';
@@ -29,10 +28,10 @@ const WAITING = 64;
 const PATIENCE = 2500;
 /**
  * Of each processor that hashes strangers have a fifth, and two seconds saved up: a hundred who sign in at once have it to
- * themselves, and a flood leaves the rest to others. Who would have to wait longer than `patience` for the share is refused
+ * themselves, and a flood leaves the rest to others. Who would have to wait longer than `longestWait` for the share is refused
  * before anything is read or counted.
  */
-const STRANGERS: BackShare = { share: 0.2, saved: 2000, most: 20, patience: 500, now: () => performance.now(), pause };
+const STRANGERS: BackShare = { share: 0.2, saved: 2000, mostCounted: 20, longestWait: 500 };
 const LANES: Readonly<Record<Asker, Lane>> = { known: 'front', stranger: 'back' };
 
 /** Argon2id behind one queue: a flood of logins waits for itself, and neither everything else nor who is known for it. */
