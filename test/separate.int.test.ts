@@ -6,6 +6,7 @@ import { until } from '../platform/testing/until.js';
 import { startInbox, type Inbox } from './support/inbox.js';
 import { buildOnce } from './support/instance.js';
 import { startProcesses, type PartProcess, type Processes } from './support/processes.js';
+import { join } from './support/two-gateways.js';
 
 const WATCH = `subscription ($id: ID!, $after: String) { calendarChanged(calendarId: $id, after: $after) { cursor event { title organizer { fullName } } } }`;
 
@@ -26,9 +27,7 @@ describeWithRedis('two of each part, in processes of their own', () => {
     [redis, inbox] = await Promise.all([startTestRedis(), startInbox()]);
     processes = await startProcesses({ redisUrl: redis.url, smtpUrl: inbox.url, copies: 2 });
     ada = createPublicClient(processes.urls[0] as string);
-    const input = { username: 'ada', email: 'ada@example.org', fullName: 'Ada Lindqvist', password: 'a long password' };
-    const { register } = await ada.ask<{ register: { accessToken: string } }>('mutation ($input: RegisterInput!) { register(input: $input) { accessToken } }', { input });
-    token = register.accessToken;
+    ({ token } = await join(processes.urls[0] as string, 'ada'));
     ada.signIn(token);
     const { createCalendar } = await ada.ask<{ createCalendar: { id: string } }>(
       'mutation { createCalendar(input: { name: "Shared", timeZone: "Europe/Berlin" }) { id } }',
@@ -47,6 +46,11 @@ describeWithRedis('two of each part, in processes of their own', () => {
     await client.ask('mutation ($input: CreateEventInput!) { createEvent(input: $input) { id } }', { input: { calendarId, title, ...times } });
   };
   const titles = ({ heard }: Listener<Heard>): (string | undefined)[] => heard.map(({ calendarChanged }) => calendarChanged.event?.title);
+  /** Hears of changes from before it listens on: that a subgraph listens already, no answer tells. */
+  const listen = async (client: PublicClient): Promise<Listener<Heard>> => {
+    const { calendar } = await client.ask<{ calendar: { changeCursor: string } }>('query ($id: ID!) { calendar(id: $id) { changeCursor } }', { id: calendarId });
+    return client.listen<Heard>(WATCH, { id: calendarId, after: calendar.changeCursor });
+  };
   const signedIn = (url: string): PublicClient => {
     const client = createPublicClient(url);
     client.signIn(token);
@@ -55,10 +59,12 @@ describeWithRedis('two of each part, in processes of their own', () => {
 
   it('show through one gateway what was changed through the other', async () => {
     const other = signedIn(processes.urls[1] as string);
-    const listener = await other.listen<Heard>(WATCH, { id: calendarId });
+    const listener = await listen(other);
+    await announce(ada, 'It listens');
+    await listener.next('that it listens', ({ calendarChanged: { event } }) => event?.title === 'It listens');
     await announce(ada, 'Seen from afar');
     const { calendarChanged } = await listener.next('the event', ({ calendarChanged: { event } }) => event?.title === 'Seen from afar');
-    expect(calendarChanged.event?.organizer?.fullName).toBe('Ada Lindqvist');
+    expect(calendarChanged.event?.organizer?.fullName).toMatch(/^ada/);
     await other.close();
   });
 
@@ -78,7 +84,7 @@ describeWithRedis('two of each part, in processes of their own', () => {
   it('let a listener whose gateway is killed go on at the other, without a gap', async () => {
     const [first, second] = processes.all('gateway') as [PartProcess, PartProcess];
     const before = signedIn(first.url);
-    const listener = await before.listen<Heard>(WATCH, { id: calendarId });
+    const listener = await listen(before);
     await announce(ada, 'Before the end');
     const { calendarChanged } = await listener.next('the first', ({ calendarChanged: { event } }) => event?.title === 'Before the end');
     first.process.kill('SIGKILL');

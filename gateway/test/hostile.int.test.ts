@@ -5,9 +5,9 @@ import { byHttp, bySocket, type Target } from './hostile/senders.js';
 import { sockets } from './hostile/sockets.js';
 import { startTestGateway, type TestGateway } from './support/gateway.js';
 
-/** Milliseconds that a refusal may take. */
+/** Milliseconds of processor that a refusal may cost, sender and server together: how long it takes is also the neighbours' doing. */
 const AT_MOST = 50;
-/** Of so many tries the quickest is looked at: this machine does other things too. */
+/** Of so many tries the cheapest is looked at: garbage is collected, and code compiled, when it suits the engine. */
 const TRIES = 5;
 
 const inputs: readonly HostileInput[] = [
@@ -31,10 +31,12 @@ afterEach(async () => {
   expect(Object.keys(Object.prototype)).toEqual([]);
 });
 
-async function timed(input: HostileInput): Promise<number> {
-  const begun = performance.now();
+/** Sends it, looks at the answer, and says what that cost. */
+async function costOf(input: HostileInput): Promise<number> {
+  const before = process.cpuUsage();
   expect(await input.send(target)).toEqual(input.gets);
-  return performance.now() - begun;
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
 
 describe('hostile input', () => {
@@ -43,8 +45,8 @@ describe('hostile input', () => {
   });
 
   it.each(inputs.map((input) => [input.name, input] as const))('%s', async (_name, input) => {
-    let quickest = await timed(input);
-    for (let tries = 1; !input.slow && quickest > AT_MOST && tries < TRIES; tries += 1) quickest = Math.min(quickest, await timed(input));
-    if (!input.slow) expect(quickest).toBeLessThan(AT_MOST);
+    let cheapest = await costOf(input);
+    for (let tries = 1; !input.slow && cheapest > AT_MOST && tries < TRIES; tries += 1) cheapest = Math.min(cheapest, await costOf(input));
+    if (!input.slow) expect(cheapest).toBeLessThan(AT_MOST);
   });
 });

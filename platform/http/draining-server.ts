@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http';
 import { Server as NetServer, type AddressInfo } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import { StartRefused } from '../start-refused.js';
 
 /** How long a stop takes its time, in milliseconds. */
@@ -65,6 +65,7 @@ export function createDrainingServer(
       stopping = true;
       if (times.delay > 0) await pause(times.delay);
       await quietFor(times.quiet, () => askedAt);
+      await acceptThoseAtTheDoor();
       // Not before: whoever had to connect anew just now would wait at a door that is about to be shut, and be cut off.
       closing = true;
       inFlight.forEach(closeAfter);
@@ -81,6 +82,15 @@ export function createDrainingServer(
       clearTimeout(patience);
     },
   };
+}
+
+/**
+ * Lets the event loop look at its sockets once more: a connection that the kernel has already made, and that waits to be
+ * accepted, would be reset when listening ends. The first turn ends the present one, the second comes after a look.
+ */
+async function acceptThoseAtTheDoor(): Promise<void> {
+  await turn();
+  await turn();
 }
 
 async function quietFor(quiet: number, askedAt: () => number): Promise<void> {

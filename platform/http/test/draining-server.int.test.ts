@@ -1,4 +1,7 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
+import { until } from '../../testing/until.js';
 import { createDrainingServer, listen } from '../draining-server.js';
 
 const SETTINGS = { host: 'HOST', port: 'PORT' };
@@ -8,7 +11,7 @@ async function start(quiet: number) {
   const draining = createDrainingServer({}, { delay: 0, quiet, linger: 0, timeout: 1_000 }, (_request, response) => response.end('done'));
   const port = await listen(draining.server, { host: '127.0.0.1', port: 0, settings: SETTINGS });
   const ask = async (method = 'POST'): Promise<string> => (await fetch(`http://127.0.0.1:${String(port)}/`, { method, headers: { connection: 'close' } })).text();
-  return { ask, stop: () => draining.stop(() => Promise.resolve()) };
+  return { port, ask, isClosing: () => draining.isClosing(), stop: () => draining.stop(() => Promise.resolve()) };
 }
 
 describe('a server that stops', () => {
@@ -22,10 +25,20 @@ describe('a server that stops', () => {
   });
 
   it('would shut the door in their faces if it did not wait', async () => {
-    const { ask, stop } = await start(0);
+    const { ask, stop, isClosing } = await start(0);
     await ask();
     const stopped = stop();
+    await until('the door is shut', isClosing);
     await expect(ask()).rejects.toMatchObject({ cause: { code: expect.stringMatching(/^ECONN/) } });
+    await stopped;
+  });
+
+  it('answers who is connected, though nobody has opened the door yet', async () => {
+    const { port, stop } = await start(0);
+    const socket = connect(port, '127.0.0.1');
+    const stopped = stop();
+    socket.write('POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+    expect(await text(socket)).toMatch(/^HTTP\/1.1 200 .*done/s);
     await stopped;
   });
 
