@@ -17,11 +17,18 @@ export interface KeyedRequest {
  */
 export function keyedRequest(userId: string, operation: string, key: string | null | undefined, input: object): KeyedRequest | null {
   if (key == null) return null;
-  if (!/^[\x20-\x7e]{1,200}$/.test(key)) {
-    throw badInput({ path: ['input', 'idempotencyKey'], message: 'A key has 1 to 200 plain characters.' });
-  }
-  return { userId, operation, key, inputHash: createHash('sha256').update(canonical(input)).digest('base64url') };
+  if (!isKey(key)) throw badInput({ path: ['input', 'idempotencyKey'], message: NO_KEY });
+  return { userId, operation, key, inputHash: inputHash(input).toString('base64url') };
 }
+
+/** Whether a caller's key may be one. */
+export const isKey = (key: string): boolean => /^[\x20-\x7e]{1,200}$/.test(key);
+
+/** What is told who gives one that may not. */
+export const NO_KEY = 'A key has 1 to 200 plain characters.';
+
+/** SHA-256 of an input, the same however it was written: the order of its names, and what is undefined, do not count. */
+export const inputHash = (input: object): Buffer => createHash('sha256').update(canonical(input)).digest();
 
 /** @throws IDEMPOTENCY_MISMATCH when the key was first used with another input. */
 export function refuseOtherInput(request: KeyedRequest, first: { readonly inputHash: string }): void {

@@ -1,10 +1,10 @@
 import { graphql } from '../__generated__/index.js';
 import { post } from '../graph/post.js';
-import { concernsSession, forgetAccess, forgetAll, forgetSession, keep, keptAccess, keptRefreshToken, keptUser } from './kept.js';
+import { concernsSession, forgetAccess, forgetAll, forgetSession, keep, keptAccess, keptRefreshKey, keptRefreshToken, keptUser } from './kept.js';
 
 const RefreshSession = graphql(`
-  mutation RefreshSession($refreshToken: String!) {
-    refreshSession(refreshToken: $refreshToken) {
+  mutation RefreshSession($refreshToken: String!, $idempotencyKey: String) {
+    refreshSession(refreshToken: $refreshToken, idempotencyKey: $idempotencyKey) {
       accessToken
       expiresIn
       refreshToken
@@ -162,7 +162,7 @@ function changeElsewhere(): Promise<void> {
 
 /** The new access token; null where the session has ended. */
 async function refresh(refreshToken: string): Promise<string | null> {
-  const { data, errors } = await post({ query: RefreshSession, operationName: 'RefreshSession', variables: { refreshToken } });
+  const { data, errors } = await post({ query: RefreshSession, operationName: 'RefreshSession', variables: { refreshToken, idempotencyKey: keptRefreshKey() } });
   const pair = data?.['refreshSession'] as TokenPair | null | undefined;
   // Meanwhile somebody signed out, or in.
   if (keptRefreshToken() !== refreshToken) return null;

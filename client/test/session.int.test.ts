@@ -134,7 +134,7 @@ inBrowser('a session (needs chromium)', () => {
     expect(mara.complaints).toEqual([]);
   });
 
-  it('would end without the browser’s locks: two tabs show the same token', async () => {
+  it('would be refreshed by each tab without the browser’s locks', async () => {
     await mara.context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'locks', { value: undefined }) && delete (Navigator.prototype as { locks?: unknown }).locks);
     await mara.page.reload();
     const other = await openBeside(mara);
@@ -142,6 +142,20 @@ inBrowser('a session (needs chromium)', () => {
     await letTokensExpire(mara.context);
     await Promise.all([askTenTimes(mara.page), askTenTimes(other)].map((asked) => asked.catch(() => null)));
     expect(refreshes()).toBeGreaterThan(1);
+  });
+
+  it('outlives a page that is gone before the answer to its refresh', async () => {
+    const { page } = mara;
+    mara.expect(/net::ERR_|RefreshSession/);
+    const lost = loseAnswers(page);
+    await page.evaluate(() => localStorage.removeItem('convene.access'));
+    await page.reload();
+    await until('an answer is lost', () => lost.count > 0);
+    await page.unroute('**/graphql');
+    await page.reload();
+    await page.waitForSelector('.calendar .entry');
+    expect(await page.isVisible(AGAIN)).toBe(false);
+    expect(mara.complaints).toEqual([]);
   });
 });
 
@@ -151,6 +165,18 @@ async function openBeside(window: Window): Promise<Page> {
   const other = await window.openTab();
   await other.waitForSelector('.calendar .entry');
   return other;
+}
+
+/** Lets refreshes through to the server, and none of its answers back. */
+function loseAnswers(page: Page): { count: number } {
+  const lost = { count: 0 };
+  void page.route('**/graphql', async (route) => {
+    if (!isRefresh(route.request().postData())) return route.continue();
+    await route.fetch();
+    lost.count++;
+    return route.abort();
+  });
+  return lost;
 }
 
 function countRefreshes(context: BrowserContext): () => number {

@@ -1,11 +1,12 @@
 import { useMutation } from '@apollo/client/react';
-import { useEffect, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { navigate } from '../../app/router.js';
 import { wayOn } from '../../app/way-back.js';
 import { Button, Field } from '../../design/controls.js';
 import { Form, FormFault, typedIn } from '../../design/form.js';
 import { PasswordField } from '../../design/password-field.js';
 import { useTitle } from '../../design/title.js';
+import { newKey } from '../../graph/keys.js';
 import { locale } from '../../i18n/language.js';
 import { keepTokens } from '../../session/tokens.js';
 import { useSession } from '../../session/viewer.js';
@@ -19,6 +20,8 @@ import { ButtonLink, Welcome } from './welcome.js';
 export function RegisterPage() {
   useTitle(text('register.title'));
   const [register, { loading, error }] = useMutation(Register, { context: { anonymous: true } });
+  // Who is not answered, and sends it again, is signed in to the account that was made.
+  const key = useRef(newKey());
   const [mailed, setMailed] = useState<string | null>(null);
   const session = useSession();
   useEffect(() => {
@@ -36,6 +39,7 @@ export function RegisterPage() {
       password: typed('password'),
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       locale: locale(),
+      idempotencyKey: key.current,
     };
     // A refusal is shown in the form.
     const answer = await register({ variables: { input } }).catch(() => null);

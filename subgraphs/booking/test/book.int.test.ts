@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '../../../platform/testing/until.js';
 import { book, cancel, confirm, hold, read, startBookingKit, type BookingKit } from './kit.js';
 
 let kit: BookingKit;
@@ -72,5 +73,33 @@ describe('holding seats', () => {
     expect(held).toMatchObject({ status: 'HELD', heldUntil: '2026-11-20T12:15:00Z', tickets: [] });
     expect(await book(kit, 'bob', 'hold_once')).toMatchObject({ reason: 'SOLD_OUT' });
     expect(await confirm(kit, 'ada', held.id)).toMatchObject({ status: 'CONFIRMED', heldUntil: null });
+  });
+});
+
+describe('an idempotency key', () => {
+  it('gives the first answer again, a refusal too, and refuses another request', async () => {
+    kit.owner.add({ id: 'idem', capacity: 1 });
+    const first = await book(kit, 'ada', 'idem_once', { idempotencyKey: 'a' });
+    const no = await book(kit, 'bob', 'idem_once', { idempotencyKey: 'a' });
+    expect(no.reason).toBe('SOLD_OUT');
+    await cancel(kit, 'ada', first.id);
+    expect(await book(kit, 'bob', 'idem_once', { idempotencyKey: 'a' })).toEqual(no);
+    expect(await book(kit, 'ada', 'idem_once', { idempotencyKey: 'a' })).toMatchObject({ id: first.id, status: 'CANCELLED' });
+    const other = await kit.execute('ada', 'mutation ($input: BookInput!) { book(input: $input) { __typename } }', {
+      input: { occurrenceId: 'idem_once', idempotencyKey: 'a', joinWaitlist: true },
+    });
+    expect(other.errors?.[0]?.extensions['code']).toBe('IDEMPOTENCY_MISMATCH');
+    expect(await hold(kit, 'ada', 'idem_once', { idempotencyKey: 'a' })).toMatchObject({ status: 'HELD' });
+  });
+});
+
+describe('an idempotency key of long ago', () => {
+  it('is forgotten after a week', async () => {
+    kit.owner.add({ id: 'ages' });
+    await book(kit, 'ada', 'ages_once', { idempotencyKey: 'ages' });
+    kit.clock.advance(8 * 24 * 3_600_000);
+    await kit.restart();
+    await until('the sweep has passed', async () => (await kit.database.query(`SELECT FROM kept_answer WHERE key = 'ages'`)).length === 0);
+    kit.clock.set('2026-11-20T12:00:00Z');
   });
 });

@@ -3,6 +3,7 @@ import type { LoggedChange } from '../../../platform/change-log/change-log.js';
 import { rebuildBookingCopies } from '../rebuild.js';
 import { book, cancel, confirm, hold, read, startBookingKit, type BookingAnswer, type BookingKit } from './kit.js';
 import { tally, wrongCounters } from './counters.js';
+import { reId, weekly } from './weekly.js';
 
 let kit: BookingKit;
 beforeAll(async () => {
@@ -104,87 +105,9 @@ describe('an event that is moved', () => {
   });
 });
 
-describe('occurrences that get new ids', () => {
-  it('keep their bookings and seats, and old ids still resolve', async () => {
-    const event = weekly('shift', ['shift_1', 'shift_2', 'shift_3']);
-    const ada = await book(kit, 'ada', 'shift_1');
-    const bob = await book(kit, 'bob', 'shift_2');
-    const cleo = await book(kit, 'cleo', 'shift_2', { joinWaitlist: true });
-    // A week later: every id but the last means another occurrence than before.
-    reId(event, ['shift_2', 'shift_3', 'shift_4']);
-    await kit.deliver(kit.owner.change('UPDATED', event, { renamed: { shift_1: 'shift_2', shift_2: 'shift_3', shift_3: 'shift_4' } }));
-    expect(await occurrenceOf(ada.id)).toBe('shift_2');
-    expect(await occurrenceOf(bob.id)).toBe('shift_3');
-    expect(await wrongCounters(kit.database)).toEqual([]);
-    expect(await book(kit, 'dan', 'shift_1')).toMatchObject({ reason: 'SOLD_OUT' });
-    await cancel(kit, 'bob', bob.id);
-    expect(await status('cleo', cleo.id)).toBe('OFFERED');
-  });
-
-  it('end where two maps lead, whichever comes first', async () => {
-    const event = weekly('chain', ['chain_a']);
-    const ada = await book(kit, 'ada', 'chain_a');
-    reId(event, ['chain_b']);
-    const first = kit.owner.change('UPDATED', event, { renamed: { chain_a: 'chain_b' } });
-    reId(event, ['chain_c']);
-    const second = kit.owner.change('UPDATED', event, { renamed: { chain_b: 'chain_c' } });
-    await kit.deliver(second);
-    await kit.deliver(first);
-    await kit.deliver(second);
-    expect(await occurrenceOf(ada.id)).toBe('chain_c');
-    expect(await book(kit, 'bob', 'chain_b')).toMatchObject({ reason: 'SOLD_OUT' });
-  });
-
-  it('come back to their first ids when the shift is undone', async () => {
-    const event = weekly('back', ['back_a']);
-    const ada = await book(kit, 'ada', 'back_a');
-    reId(event, ['back_b']);
-    await kit.deliver(kit.owner.change('UPDATED', event, { renamed: { back_a: 'back_b' } }));
-    reId(event, ['back_a']);
-    await kit.deliver(kit.owner.change('UPDATED', event, { renamed: { back_b: 'back_a' } }));
-    expect(await occurrenceOf(ada.id)).toBe('back_a');
-    expect(await book(kit, 'bob', 'back_b')).toMatchObject({ reason: 'SOLD_OUT' });
-  });
-
-  it('follow where their owner leads, when the map left them out', async () => {
-    const event = weekly('far', ['far_a'], 1);
-    const ada = await book(kit, 'ada', 'far_a');
-    reId(event, ['far_b']);
-    kit.owner.resolves.set('far_a', 'far_b');
-    await kit.deliver(kit.owner.change('UPDATED', event));
-    expect(await occurrenceOf(ada.id)).toBe('far_b');
-    expect(await book(kit, 'bob', 'far_a')).toMatchObject({ reason: 'SOLD_OUT' });
-    expect(await wrongCounters(kit.database)).toEqual([]);
-  });
-
-  it('become one with what was booked under the new id before the map came', async () => {
-    const event = weekly('merge', ['merge_a'], 4);
-    await book(kit, 'ada', 'merge_a');
-    await book(kit, 'bob', 'merge_a', { items: [{ quantity: 2 }] });
-    reId(event, ['merge_b']);
-    await book(kit, 'ada', 'merge_b');
-    await kit.deliver(kit.owner.change('UPDATED', event, { renamed: { merge_a: 'merge_b' } }));
-    expect(await rowOf('merge_b')).toMatchObject({ taken: 3, real_taken: 3 });
-    expect(await rowOf('merge_a')).toBeUndefined();
-  });
-
-  it('follow a split to the new event and its capacity', async () => {
-    const old = weekly('old', ['old_1', 'old_2']);
-    const ada = await book(kit, 'ada', 'old_2');
-    const bob = await book(kit, 'bob', 'old_2', { joinWaitlist: true });
-    reId(old, ['old_1']);
-    const fresh = kit.owner.add({ id: 'new', capacity: 2, occurrences: [at('new_2', 2)] });
-    await kit.deliver(kit.owner.change('CREATED', fresh, { renamed: { old_2: 'new_2' } }));
-    expect(await kit.database.query('SELECT event_id, occurrence_id FROM booking WHERE id = $1', [ada.id])).toEqual([
-      { event_id: 'new', occurrence_id: 'new_2' },
-    ]);
-    expect(await status('bob', bob.id)).toBe('OFFERED');
-  });
-});
-
 describe('occurrences that are taken off the calendar', () => {
   it('are gone with a deleted event, while its bookings stay', async () => {
-    const event = weekly('deleted', ['deleted_1']);
+    const event = weekly(kit, 'deleted', ['deleted_1']);
     const ada = await book(kit, 'ada', 'deleted_1');
     kit.owner.events.delete('deleted');
     await kit.deliver(kit.owner.change('DELETED', { ...event, revision: 2 }));
@@ -196,7 +119,7 @@ describe('occurrences that are taken off the calendar', () => {
   });
 
   it('stay as they are when the organizer merely does not see them any more', async () => {
-    const event = weekly('left', ['left_1']);
+    const event = weekly(kit, 'left', ['left_1']);
     await book(kit, 'ada', 'left_1');
     kit.owner.events.delete('left');
     await kit.deliver(kit.owner.change('UPDATED', { ...event, revision: 2 }));
@@ -204,7 +127,7 @@ describe('occurrences that are taken off the calendar', () => {
   });
 
   it('are not there for those who would book, and are offered to nobody', async () => {
-    const event = weekly('drop', ['drop_1', 'drop_2']);
+    const event = weekly(kit, 'drop', ['drop_1', 'drop_2']);
     const ada = await book(kit, 'ada', 'drop_2');
     const bob = await book(kit, 'bob', 'drop_2', { joinWaitlist: true });
     reId(event, ['drop_1']);
@@ -256,25 +179,6 @@ describe('the copies', () => {
   }));
 });
 
-const at = (id: string, day: number) => ({
-  id,
-  startsAt: `2026-12-0${String(day)}T18:00:00Z`,
-  endsAt: `2026-12-0${String(day)}T20:00:00Z`,
-  status: 'CONFIRMED' as const,
-});
-
-const weekly = (id: string, occurrenceIds: readonly string[], capacity = 1) =>
-  kit.owner.add({ id, capacity, occurrences: occurrenceIds.map((occurrenceId, index) => at(occurrenceId, index + 1)) });
-
-/** The event as it is after an edit that gave its occurrences these ids. */
-function reId(event: ReturnType<typeof weekly>, occurrenceIds: readonly string[]): void {
-  event.revision += 1;
-  event.occurrences = occurrenceIds.map((id, index) => at(id, index + 2));
-}
-
-const occurrenceOf = async (bookingId: string): Promise<string | undefined> =>
-  (await kit.database.query<{ occurrence_id: string }>('SELECT occurrence_id FROM booking WHERE id = $1', [bookingId]))[0]?.occurrence_id;
-
 /** Events made, booked, changed, renamed and cancelled; gives what the log says of it, in order. */
 async function aBusyMonth(): Promise<LoggedChange[]> {
   const log: LoggedChange[] = [];
@@ -282,7 +186,7 @@ async function aBusyMonth(): Promise<LoggedChange[]> {
     log.push(change);
     await kit.deliver(change);
   };
-  const month = weekly('month', ['month_1', 'month_2', 'month_3'], 5);
+  const month = weekly(kit, 'month', ['month_1', 'month_2', 'month_3'], 5);
   await deliver(kit.owner.change('CREATED', month));
   const solo = kit.owner.add({ id: 'solo', capacity: 9, price: { amount: 500, currency: 'EUR' } });
   await deliver(kit.owner.change('CREATED', solo));

@@ -8,6 +8,7 @@ import { CreateSecurityLog1700000000004 } from './0004-security-log.js';
 import { CreateKnownDevices1700000000005 } from './0005-known-devices.js';
 import { CreateTwoFactor1700000000006 } from './0006-two-factor.js';
 import { CreateScriptTokens1700000000007 } from './0007-script-tokens.js';
+import { AddRegistrations1700000000008 } from './0008-registrations.js';
 
 /** The whole schema of the user subgraph's database, in order. Append-only. */
 export const userMigrations: readonly Migration[] = [
@@ -21,4 +22,5 @@ export const userMigrations: readonly Migration[] = [
   CreateKnownDevices1700000000005,
   CreateTwoFactor1700000000006,
   CreateScriptTokens1700000000007,
+  AddRegistrations1700000000008,
 ];

@@ -51,7 +51,9 @@ export function accountQueries(sql: Sql): AccountStore & LoginLookup {
     withPasswordOf((await sql.query<AccountRow>(`SELECT ${WITH_PASSWORD} FROM account WHERE ${where}`, parameters))[0]);
 
   return {
-    insertAccount: (account) => insertAccount(sql, account),
+    insertAccount: (account, registeredBy) => insertAccount(sql, account, registeredBy),
+    accountRegisteredBy: (username, registeredBy, since) =>
+      one('username_key = $1 AND registered_by = $2 AND created_at > $3', [keyOf(username), registeredBy, since]),
     account: async (id) => (await all('id = $1', [id]))[0] ?? null,
     lockAccount: (id) => one('id = $1 FOR UPDATE', [id]),
     async lockClaimants(email) {
@@ -73,10 +75,10 @@ export function accountQueries(sql: Sql): AccountStore & LoginLookup {
   };
 }
 
-async function insertAccount(sql: Sql, account: AccountWithPassword): Promise<boolean> {
+async function insertAccount(sql: Sql, account: AccountWithPassword, registeredBy: Buffer | null): Promise<boolean> {
   const inserted = await sql.query(
-    `INSERT INTO account (${WITH_PASSWORD}, username_key, email_key)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+    `INSERT INTO account (${WITH_PASSWORD}, username_key, email_key, registered_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
      ON CONFLICT ON CONSTRAINT account_username DO NOTHING RETURNING id`,
     [
       account.id,
@@ -95,6 +97,7 @@ async function insertAccount(sql: Sql, account: AccountWithPassword): Promise<bo
       account.passwordHash,
       keyOf(account.username),
       account.email === null ? null : keyOf(account.email),
+      registeredBy,
     ],
   );
   return inserted.length > 0;

@@ -62,7 +62,7 @@ describe('twenty parallel refreshes of one token', () => {
       transact: typeof transact;
     });
     const token = await givenSession(transact);
-    const results = await Promise.allSettled(Array.from({ length: 20 }, () => refresh(token, device)));
+    const results = await Promise.allSettled(Array.from({ length: 20 }, () => refresh({ refreshToken: token, idempotencyKey: null }, device)));
     return results.filter(({ status }) => status === 'fulfilled').length;
   }
 
@@ -87,7 +87,7 @@ describe('twenty parallel refreshes of one token', () => {
         lastLoginAt: null,
         version: 1,
         passwordHash: '',
-      });
+      }, null);
       await store.insertSession({ id, accountId, createdAt: now, lastUsedAt: now, ...device });
       await store.rotateToken(id, null, { hash, issuedAt: now, expiresAt: new Date(now.getTime() + 1000) });
     });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { until } from '../../../platform/testing/until.js';
-import { PASSWORD, startTestUsers, type TestUsers } from './harness.js';
+import { PASSWORD, startTestUsers, type Answer, type TestUsers } from './harness.js';
 
 const LOGIN = `mutation ($identifier: String!, $password: String!) {
   login(input: { identifier: $identifier, password: $password }) { accessToken refreshToken user { id email lastLoginAt } }
@@ -64,6 +64,37 @@ describe('registering and signing in', () => {
     );
     expect(answers.filter(({ codes }) => codes.length === 0)).toHaveLength(1);
     expect(answers.flatMap(({ codes }) => codes)).toEqual(Array(19).fill('CONFLICT'));
+  });
+
+  describe('sent again under its key', () => {
+    const again = (name: string, more: object = {}) =>
+      users.run(`mutation ($input: RegisterInput!) { register(input: $input) { accessToken user { id } } }`, {
+        input: { username: name, email: `${name}@example.org`, password: PASSWORD, fullName: 'Again', idempotencyKey: 'once', ...more },
+      });
+    const idIn = ({ data }: Answer) => (data['register'] as unknown as { user: { id: string } } | null)?.user.id;
+
+    it('makes one account, and signs in to it, also when all come at once', async () => {
+      const answers = [...(await Promise.all(Array.from({ length: 5 }, () => again('repeated')))), await again('repeated')];
+      expect(answers.flatMap(({ codes }) => codes)).toEqual([]);
+      expect(new Set(answers.map(idIn)).size).toBe(1);
+      await until('the mail is sent', () => users.mailer.sent.some(({ to }) => to === 'repeated@example.org'));
+      expect(users.mailer.sent.filter(({ to }) => to === 'repeated@example.org')).toHaveLength(1);
+    });
+
+    it('is a request of its own with another input, after a day, and once the account has a second factor', async () => {
+      const first = await again('changed');
+      for (const other of [{ fullName: 'Somebody Else' }, { email: 'else@example.org' }, { idempotencyKey: 'twice' }, { idempotencyKey: null }, { password: 'not the same one' }]) {
+        expect([other, (await again('changed', other)).codes]).toEqual([other, ['CONFLICT']]);
+      }
+      expect(idIn(await again('other.name'))).not.toBe(idIn(first));
+      users.clock.advance(24 * 3600 * 1000);
+      expect((await again('changed')).codes).toEqual(['CONFLICT']);
+
+      const { data } = await again('two.factors');
+      const viewer = await users.viewerOf((data['register'] as unknown as { accessToken: string }).accessToken);
+      expect((await users.run(`mutation { beginTwoFactor(password: "${PASSWORD}") { uri } }`, {}, viewer)).codes).toEqual([]);
+      expect((await again('two.factors')).codes).toEqual(['CONFLICT']);
+    });
   });
 
   it('names every fault of an input before it hashes anything', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { until } from '../../../platform/testing/until.js';
 import { PASSWORD, startTestUsers, type TestUsers } from './harness.js';
 
-const REFRESH = `mutation ($token: String!) { refreshSession(refreshToken: $token) { accessToken refreshToken user { id } } }`;
+const REFRESH = `mutation ($token: String!, $key: String) { refreshSession(refreshToken: $token, idempotencyKey: $key) { accessToken refreshToken user { id } } }`;
 const LOGIN = `mutation ($identifier: String!) {
   login(input: { identifier: $identifier, password: "${PASSWORD}" }) { accessToken refreshToken }
 }`;
@@ -18,8 +18,8 @@ describe('sessions', () => {
   });
   afterAll(() => users.stop());
 
-  const refresh = async (token: string) => {
-    const answer = await users.run(REFRESH, { token });
+  const refresh = async (token: string, key?: string) => {
+    const answer = await users.run(REFRESH, { token, key });
     return { ...answer, pair: answer.data['refreshSession'] as unknown as Pair | null };
   };
   const login = async (identifier: string) =>
@@ -53,7 +53,7 @@ describe('sessions', () => {
       const first = await Promise.all(Array.from({ length: 20 }, () => refresh(person.refreshToken)));
       const won = first.flatMap(({ pair }) => (pair ? [pair.refreshToken] : []));
       expect(won).toHaveLength(1);
-      const after = await Promise.all(won.map(refresh));
+      const after = await Promise.all(won.map((token) => refresh(token)));
       expect(after.filter(({ pair }) => pair !== null).length).toBeLessThanOrEqual(1);
       const [line] = await users.database.query<{ unused: number }>(
         `SELECT count(*) AS unused FROM refresh_token WHERE used_at IS NULL AND session_id = $1`,
@@ -61,6 +61,35 @@ describe('sessions', () => {
       );
       expect(line?.unused).toBeLessThanOrEqual(1);
     }
+  });
+
+  it('go on when a refresh is sent again under its key, from the one token that it gave', async () => {
+    const person = await users.register('unanswered');
+    const key = 'drawn at random, once';
+    const answers = await Promise.all(Array.from({ length: 20 }, () => refresh(person.refreshToken, key)));
+    const given = new Set(answers.map(({ pair }) => pair?.refreshToken));
+    expect(given.size).toBe(1);
+    const [next] = given;
+    expect((await users.viewerOf(answers[0]?.pair?.accessToken ?? '')).sessionId).toBe(person.viewer.sessionId);
+    expect((await refresh(next ?? '', 'another one, drawn again')).codes).toEqual([]);
+    // What it gave is used: whoever has the old token and its key now is behind.
+    expect((await refresh(person.refreshToken, key)).codes).toEqual(['UNAUTHENTICATED']);
+    expect(await lives(person.viewer.sessionId)).toBe(false);
+  });
+
+  it('end when a used token comes under another key, or under none; a key that can be guessed is refused', async () => {
+    for (const [name, second] of [['thief', 'the key of a thief'], ['keyless', undefined]] as const) {
+      const person = await users.register(name);
+      expect((await refresh(person.refreshToken, 'the key of its owner')).codes).toEqual([]);
+      expect((await refresh(person.refreshToken, second)).codes).toEqual(['UNAUTHENTICATED']);
+      expect(await lives(person.viewer.sessionId)).toBe(false);
+    }
+    const person = await users.register('guessed');
+    for (const key of ['', '1', 'fifteen letters', 'ünpläin, thöugh löng', 'x'.repeat(201)]) {
+      const { codes, errors } = await refresh(person.refreshToken, key);
+      expect([key, codes, errors[0]?.extensions['issues']]).toEqual([key, ['BAD_USER_INPUT'], [expect.objectContaining({ path: ['idempotencyKey'] })]]);
+    }
+    expect((await refresh(person.refreshToken)).codes).toEqual([]);
   });
 
   it('are refused after thirty days of rest, and with made-up tokens', async () => {

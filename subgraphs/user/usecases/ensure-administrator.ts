@@ -38,7 +38,7 @@ export const createEnsureAdministrator =
       const id = ids.next();
       for (const username of ['admin', `admin-${id.slice(-6)}`, `admin-${id}`]) {
         const account = administrator({ id, username, email, passwordHash, now });
-        if (await store.insertAccount(account)) return account;
+        if (await store.insertAccount(account, null)) return account;
       }
       throw new Error('No username is free for the administrator.');
     }

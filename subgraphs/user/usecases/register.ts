@@ -1,4 +1,5 @@
 import { CallerError } from '../../../platform/errors.js';
+import { inputHash, isKey, NO_KEY } from '../../../platform/idempotency.js';
 import { accountChanged } from './account-changed.js';
 import type { AccountWithPassword } from '../domain/account.js';
 import { emailFault, usernameFault } from '../domain/credentials.js';
@@ -9,7 +10,7 @@ import { newPasswordFault } from '../security/common-passwords.js';
 import { InputCheck } from './input-check.js';
 import type { Needs } from './needs.js';
 import { oweClaimMail } from './owe-mail.js';
-import { openSession, signIn, type SignedIn } from './sign-in.js';
+import { openSession, signIn, type OpenedSession, type SignedIn } from './sign-in.js';
 import type { Transact, UserStore } from './store.js';
 
 /** What a newcomer tells. */
@@ -20,11 +21,19 @@ export interface NewAccount {
   readonly fullName: string;
   readonly timeZone: string;
   readonly locale: string;
+  /** Makes this request known when it is sent again. */
+  readonly idempotencyKey: string | null;
 }
+
+/** Milliseconds for which a request is known again. */
+const KNOWN_FOR = 24 * 3600 * 1000;
 
 type Store = Pick<
   UserStore,
   | 'insertAccount'
+  | 'accountRegisteredBy'
+  | 'lockAccount'
+  | 'twoFactor'
   | 'accountOfVerifiedEmail'
   | 'oweMail'
   | 'insertSession'
@@ -36,28 +45,49 @@ type Store = Pick<
 
 /**
  * Makes an account and signs it in. The address is a claim until its link is followed: a second person who gives the
- * same one gets an account all the same, and the answer does not tell.
+ * same one gets an account all the same, and the answer does not tell. Who sends it again under its key, because the answer
+ * was lost, is signed in to the account that it made.
  * @throws BAD_USER_INPUT before any hashing; CONFLICT when the username is taken; RATE_LIMITED.
  */
-export const createRegister =
-  ({ transact, passwords, throttle, accessTokens, post, clock, ids }: Needs & { transact: Transact<Store> }) =>
-  async (input: NewAccount, device: Device): Promise<SignedIn> => {
+export const createRegister = ({ transact, passwords, throttle, accessTokens, post, clock, ids }: Needs & { transact: Transact<Store> }) => {
+  return async (input: NewAccount, device: Device): Promise<SignedIn> => {
     check(input);
     await throttle.register(device);
     const passwordHash = await passwords.hash(input.password, 'stranger');
     const now = clock.now();
     const account = newAccount(input, { id: ids.next(), passwordHash, now });
-    const { opened, mail } = await transact(async (store) => {
-      if (!(await store.insertAccount(account))) throw usernameTaken();
+    const request = requestOf(input);
+    const made = await transact(async (store) => {
+      if (!(await store.insertAccount(account, request))) return null;
       const mail = await oweClaimMail(store, { claimant: account, email: input.email, now, ids });
       const opened = await openSession(store, { account, device, now, ids });
       await store.logSecurity(securityEvent(account.id, 'REGISTERED', now, device));
       await store.appendChanges([accountChanged(account, { actor: account.id, at: now, fields: [] })]);
       return { opened, mail };
     });
-    await post.send(mail);
+    if (made) await post.send(made.mail);
+    const opened = made?.opened ?? (request && (await openAgain(input, request, device)));
+    if (!opened) throw usernameTaken();
     return signIn(accessTokens, opened);
   };
+
+  /** A session for who made an account by this request; null where nobody did, and once the account asks for more than its password. */
+  async function openAgain({ username, password }: NewAccount, request: Buffer, device: Device): Promise<OpenedSession | null> {
+    const now = clock.now();
+    const first = await transact((store) => store.accountRegisteredBy(username, request, new Date(now.getTime() - KNOWN_FOR)));
+    if (!first || !(await passwords.verify(first.passwordHash, password, 'stranger'))) return null;
+    return transact(async (store) => {
+      const account = await store.lockAccount(first.id);
+      if (account?.passwordHash !== first.passwordHash || !account.active || (await store.twoFactor(account.id))) return null;
+      const opened = await openSession(store, { account, device, now, ids });
+      await store.logSecurity(securityEvent(account.id, 'LOGIN', now, device));
+      return opened;
+    });
+  }
+};
+
+/** What is kept of a request under a key; the password is not in it, and is compared by its own hash. */
+const requestOf = ({ password: _password, ...told }: NewAccount): Buffer | null => (told.idempotencyKey === null ? null : inputHash(told));
 
 function check(input: NewAccount): void {
   new InputCheck()
@@ -67,6 +97,7 @@ function check(input: NewAccount): void {
     .add('fullName', fullNameFault(input.fullName))
     .add('timeZone', timeZoneFault(input.timeZone))
     .add('locale', localeFault(input.locale))
+    .add('idempotencyKey', input.idempotencyKey === null || isKey(input.idempotencyKey) ? null : NO_KEY)
     .end();
 }
 

@@ -4,7 +4,7 @@ import { scopesOf } from '../domain/scopes.js';
 import { ACCESS_LIFETIME_SECONDS, REFRESH_LIFETIME, type Device } from '../domain/session.js';
 import { marksOf } from '../security/known-devices.js';
 import type { AccessTokens } from '../security/access-tokens.js';
-import { mintToken } from '../security/opaque-token.js';
+import { mintToken, type OpaqueToken } from '../security/opaque-token.js';
 import type { KnownDeviceStore, SessionStore } from './store.js';
 
 /** Somebody signed in: the account, and the pair of tokens to go on with. */
@@ -33,19 +33,18 @@ export async function openSession(
   await store.insertSession({ id, accountId: account.id, createdAt: now, lastUsedAt: now, userAgent, ipAddress });
   const { secret, program } = marksOf(device);
   await store.rememberDevice(account.id, secret ? [secret, program] : [program], now);
-  return { account, sessionId: id, refreshToken: await nextRefreshToken(store, id, null, now) };
+  const first = mintToken();
+  await putRefreshToken(store, id, { used: null, next: first, now });
+  return { account, sessionId: id, refreshToken: first.secret };
 }
 
-/** Puts a new refresh token in the place of a used one; answers with its secret. */
-export async function nextRefreshToken(
+/** Puts a refresh token in the place of a used one. */
+export async function putRefreshToken(
   store: Pick<SessionStore, 'rotateToken'>,
   sessionId: string,
-  used: Buffer | null,
-  now: Date,
-): Promise<string> {
-  const token = mintToken();
-  await store.rotateToken(sessionId, used, { hash: token.hash, issuedAt: now, expiresAt: new Date(now.getTime() + REFRESH_LIFETIME) });
-  return token.secret;
+  { used, next, now }: { used: Buffer | null; next: OpaqueToken; now: Date },
+): Promise<void> {
+  await store.rotateToken(sessionId, used, { hash: next.hash, issuedAt: now, expiresAt: new Date(now.getTime() + REFRESH_LIFETIME) });
 }
 
 /** Signs the access token that goes with it. */

@@ -8,8 +8,10 @@ import type { Device, AccountSession, SessionEnd } from '../domain/session.js';
 
 /** Accounts within one transaction. Each use case takes the few methods that it needs. */
 export interface AccountStore {
-  /** False when somebody has the username already. */
-  insertAccount(account: AccountWithPassword): Promise<boolean>;
+  /** False when somebody has the username already. `registeredBy` is kept of a request that may be sent again. */
+  insertAccount(account: AccountWithPassword, registeredBy: Buffer | null): Promise<boolean>;
+  /** The account of this name, when this very request made it, after `since`. */
+  accountRegisteredBy(username: string, registeredBy: Buffer, since: Date): Promise<AccountWithPassword | null>;
   account(id: string): Promise<Account | null>;
   /** Locks the account until the end of the transaction. */
   lockAccount(id: string): Promise<AccountWithPassword | null>;
