@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { ahead } from './build/ahead.js';
 import { documentsInPlace } from './build/documents.js';
 import { boundFirstView } from './build/first-view.js';
 import { packed } from './build/packed.js';
@@ -17,11 +16,10 @@ const here = (...parts: string[]): string => join(import.meta.dirname, ...parts)
 /** Code of every page. Printing is not, which is wanted by a server that knows no hash, nor what few pages share. */
 const FRAME = /[\\/]node_modules[\\/](react|react-dom|scheduler|@apollo|rxjs|optimism|@wry|graphql)[\\/](?!language[\\/](print|blockString))|[\\/]client[\\/](design|graph|i18n|session|app[\\/]router)[\\/.](?!print|booking-operations|ticket|page-icons|qr-code|copy-|zone)/;
 
-/** What asks ahead of the application, apart from it: none of these may import React or Apollo. */
-const AHEAD = /[\\/]client[\\/](app[\\/]ahead|graph[\\/](ahead|post|sent)|session[\\/](tokens|kept|viewer-query)|i18n[\\/]language|design[\\/]widths|build[\\/]temporal|features[\\/]calendar[\\/](first-operations|span|month-days|view-in-address))\./;
+/** What runs before the application is compiled: none of these may import React or Apollo. */
+const AHEAD = /[\\/]client[\\/](app[\\/]ahead|graph[\\/](ahead|keys|post|sent)|session[\\/](tokens|kept|viewer-query)|i18n[\\/]language|design[\\/]widths|build[\\/]temporal|__generated__[\\/]fragment-masking|features[\\/]calendar[\\/](first-operations|span|month-days|view-in-address))\./;
 
-/** What is seen first by who is signed in. */
-const FIRST_PAGE = here('features/calendar/calendar-page.tsx');
+const FIRST = { application: here('app/open.tsx'), firstPage: here('features/calendar/calendar-page.tsx') };
 
 /** Builds the web application into dist/client, from where the gateway serves it at /. */
 export default defineConfig({
@@ -32,9 +30,8 @@ export default defineConfig({
     react(),
     tailwind(),
     themeFirst(here('design/theme-first.js')),
-    ahead(here('app/ahead.ts')),
-    preload(FIRST_PAGE),
-    boundFirstView(FIRST_PAGE, MOST),
+    preload(FIRST),
+    boundFirstView(FIRST, MOST),
     packed,
   ],
   resolve: {

@@ -1,4 +1,5 @@
 import { lazy, type ComponentType } from 'react';
+import type { SessionState } from '../session/tokens.js';
 import { patiently } from './patiently.js';
 
 /** A page, and the addresses at which it stands. */
@@ -12,12 +13,18 @@ interface Route {
 
 type Page = ComponentType<Readonly<Record<string, string>>>;
 
-/** Loads a page when somebody goes there. */
+/** Loads a page when somebody goes there. One that is loaded already is drawn at once, without what stands in for it meanwhile. */
 function later<Props, Name extends string>(load: () => Promise<Record<Name, ComponentType<Props>>>, name: Name) {
-  const page = lazy(async () => ({ default: (await patiently(load))[name] }));
-  loads.set(page, load);
+  type Loaded = { readonly default: ComponentType<Props> };
+  let loaded: Loaded | undefined;
+  const loading = async (from: () => Promise<Record<Name, ComponentType<Props>>>): Promise<Loaded> => (loaded = { default: (await from())[name] });
+  const page = lazy(() => (loaded ? atOnce(loaded) : loading(() => patiently(load))));
+  loads.set(page, () => loading(load));
   return page;
 }
+
+/** A promise would keep React waiting though it is kept already, and what it waits for it shows 300 ms later at the earliest. */
+const atOnce = <Value,>(value: Value): Promise<Value> => ({ then: (hear: (value: Value) => void) => hear(value) }) as Promise<Value>;
 
 const loads = new Map<unknown, () => Promise<unknown>>();
 
@@ -57,11 +64,10 @@ export const pageAt = (path: string): Found | undefined => find(routes, path);
 /** The page at an address that anybody may see. */
 export const openPageAt = (path: string): Found | undefined => find(openRoutes, path);
 
-/** Begins to load the page at an address before it is shown. */
-export function loadPageAt(path: string): void {
-  const found = openPageAt(path) ?? pageAt(path);
-  // What fails now is tried again, and told, by who shows it.
-  loads.get(found?.Page)?.().catch(() => undefined);
+/** Loads the page at an address before it is shown. What fails now is tried again, and told, by who shows it. */
+export async function loadPageAt(path: string, session: SessionState): Promise<void> {
+  const page = openPageAt(path)?.Page ?? (session === 'out' ? SignInHere : pageAt(path)?.Page);
+  await loads.get(page)?.().catch(() => undefined);
 }
 
 /** Where somebody signs in who goes to a page of the others. */

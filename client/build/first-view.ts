@@ -1,18 +1,18 @@
 import { gzipSync } from 'node:zlib';
 import type { Plugin, Rolldown } from 'vite';
+import { chunksWith, type ImportedFirst } from './preload.js';
 
 /**
- * Says how much is loaded before the first view: what the page itself and `firstPage` import, and what that imports, with
- * its styles, and scripts that stand in the page. What is imported when it is needed does not count.
+ * Says how much is loaded before the first view: what the page itself, `application` and `firstPage` import, and what that
+ * imports, with its styles, and scripts that stand in the page. What is imported when it is needed does not count.
  * @throws when that is more than `most` bytes, gzipped.
  */
-export function boundFirstView(firstPage: string, most: number): Plugin {
+export function boundFirstView({ application, firstPage }: ImportedFirst, most: number): Plugin {
   return {
     name: 'bound-first-view',
     generateBundle(_options, bundle) {
       const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
-      const first = chunks.filter((chunk) => chunk.isEntry || chunk.moduleIds.includes(firstPage));
-      if (!first.some((chunk) => chunk.moduleIds.includes(firstPage))) this.error(`No chunk holds ${firstPage}.`);
+      const first = [...chunks.filter(({ isEntry }) => isEntry), ...chunksWith(application, chunks), ...chunksWith(firstPage, chunks)];
       const apart = Object.values(bundle).filter(({ type, fileName }) => type === 'asset' && fileName.endsWith('.js')).map(({ fileName }) => fileName);
       const total = [...loadedWith(first, bundle), ...apart].reduce((sum, name) => sum + sizeOf(bundle[name]), 0);
       if (total > most) this.error(`The web application has ${String(total)} bytes gzipped before its first view, and may have ${String(most)}.`);

@@ -11,15 +11,17 @@ const asked = new Map<string, Promise<Answer | undefined>>();
  * this answer; one with errors goes to nobody, so that it is asked again, and told, where somebody waits for it.
  */
 export function askAhead(operation: Outgoing, token: string): Promise<Answer | undefined> {
-  const headers = { authorization: `Bearer ${token}` };
-  const key = keyOf(operation, headers);
-  const answer = post(operation, { headers }).then(
+  const answer = post(operation, { headers: headersOf(token) }).then(
     (one) => (one.errors ? undefined : one),
     () => undefined,
   );
-  asked.set(key, answer);
-  void answer.then(() => setTimeout(() => asked.delete(key), GOOD_FOR));
+  keep(operation, token, answer);
   return answer;
+}
+
+/** Has what will be asked in a moment answered by what is known already. */
+export function answerAhead(operation: Outgoing, token: string, answer: Answer): void {
+  keep(operation, token, Promise.resolve(answer));
 }
 
 /** What was asked ahead, once; undefined where it was not, or failed. */
@@ -30,6 +32,14 @@ export async function askedAhead(operation: Outgoing, headers: Readonly<Record<s
   asked.delete(key);
   return answer;
 }
+
+function keep(operation: Outgoing, token: string, answer: Promise<Answer | undefined>): void {
+  const key = keyOf(operation, headersOf(token));
+  asked.set(key, answer);
+  void answer.then(() => setTimeout(() => asked.delete(key), GOOD_FOR));
+}
+
+const headersOf = (token: string) => ({ authorization: `Bearer ${token}` });
 
 const keyOf = (operation: Outgoing, headers: Readonly<Record<string, string>>): string =>
   JSON.stringify([byHash(operation)?.extensions, Object.entries(operation.variables ?? {}).sort(), headers['authorization']]);

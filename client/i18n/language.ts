@@ -40,10 +40,20 @@ export function locale(): string {
   return tags.find((tag) => tag.includes('-')) ?? language();
 }
 
-/** On which day a week begins: 0 is Sunday; Monday where the browser does not tell. */
+/** On which day a week begins where that is not Monday, by region (CLDR 48, weekData): 0 is Sunday. */
+const WEEK_STARTS: readonly (readonly [day: number, regions: string])[] = [
+  [
+    0,
+    'AG AS BD BR BS BT BW BZ CA CO DM DO ET GT GU HK HN ID IL IN IS JM JP KE KH KR LA MH MM MO MT MX MZ NI NP PA PE PH PK PR PT PY SA SG SV TH TT TW UM US VE VI WS YE ZA ZW',
+  ],
+  [6, 'AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY'],
+  [5, 'MV'],
+];
+
+/** On which day a week begins: 0 is Sunday. Some browsers know by themselves, and take as long for that as for drawing the month. */
 export function firstDayOfWeek(tag: string): number {
-  const known = new Intl.Locale(tag) as Intl.Locale & { getWeekInfo?: () => { firstDay: number } };
-  return (known.getWeekInfo?.().firstDay ?? 1) % 7;
+  const { region = '' } = new Intl.Locale(tag).maximize();
+  return WEEK_STARTS.find(([, regions]) => regions.split(' ').includes(region))?.[0] ?? 1;
 }
 
 function chosen(): string | null {

@@ -46,11 +46,12 @@ export function keptRefreshKey(): string {
 /** The id of who is or was signed in; null once they signed out. */
 export const keptUser = (): string | null => localStorage.getItem(USER);
 
-/** Keeps a pair of tokens, and whose they are. The refresh token comes last: who sees it, sees the others, and no older key. */
+/** Keeps a pair of tokens, and whose they are. The refresh token comes last: who sees it, sees the others, and its key. */
 export function keep(user: string, access: KeptAccess, refreshToken: string): void {
   localStorage.setItem(USER, user);
   localStorage.setItem(ACCESS, JSON.stringify(access));
-  localStorage.removeItem(REFRESH_KEY);
+  if (keptRefreshToken() === refreshToken) return;
+  localStorage.setItem(REFRESH_KEY, newKey());
   localStorage.setItem(REFRESH, refreshToken);
 }
 

@@ -8,6 +8,9 @@ const RefreshSession = graphql(`
       accessToken
       expiresIn
       refreshToken
+      user {
+        ...ViewerFields
+      }
     }
   }
 `);
@@ -18,6 +21,11 @@ export interface TokenPair {
   /** Seconds. */
   readonly expiresIn: number;
   readonly refreshToken: string;
+}
+
+interface Refreshed extends TokenPair {
+  /** As the query Viewer would tell. */
+  readonly user?: object | null;
 }
 
 /**
@@ -100,6 +108,29 @@ export async function accessToken(): Promise<string | null> {
   }
 }
 
+/** A good token, and who it is for where that was told along with it. */
+export interface FirstAccess {
+  readonly token: string;
+  readonly user: object | null;
+}
+
+/**
+ * What a page that is being opened begins with; null where nobody is signed in, or it can't be found out now. It waits for no
+ * other tab, which takes as long as to ask: should one refresh meanwhile, both do it under one key, and are given the same.
+ */
+export async function firstAccess(): Promise<FirstAccess | null> {
+  const token = goodToken();
+  if (token !== null) return { token, user: null };
+  const refreshToken = keptRefreshToken();
+  if (refreshToken === null || refreshing) return null;
+  const asked = refresh(refreshToken);
+  refreshing = asked.then((pair) => pair?.accessToken ?? null).finally(() => (refreshing = null));
+  // Who needs the token hears of the fault.
+  refreshing.catch(() => undefined);
+  const pair = await asked.catch(() => null);
+  return pair && { token: pair.accessToken, user: pair.user ?? null };
+}
+
 /**
  * Runs what ends the session and answers with another one, such as a new password: nothing refreshes meanwhile, neither here
  * nor in other tabs, since what they hold ends first. `work` sends the token that it is given.
@@ -107,7 +138,7 @@ export async function accessToken(): Promise<string | null> {
 export async function replaceSession(work: (token: string) => Promise<TokenPair | null | undefined>): Promise<void> {
   await accessToken();
   const replacing = alone(async () => {
-    const pair = await work(goodToken() ?? (await refresh(keptRefreshToken() ?? '')) ?? '');
+    const pair = await work(goodToken() ?? (await refresh(keptRefreshToken() ?? ''))?.accessToken ?? '');
     if (pair) keepTokens(pair);
   });
   // Others wait for the outcome; the fault is the caller's to show.
@@ -140,7 +171,7 @@ function refreshAlone(): Promise<string | null> {
     // What another tab has written may arrive here after the lock that it gave back.
     if (waited && keptRefreshToken() === before) await changeElsewhere();
     const refreshToken = keptRefreshToken();
-    return refreshToken === null ? null : (goodToken() ?? refresh(refreshToken));
+    return refreshToken === null ? null : (goodToken() ?? (await refresh(refreshToken))?.accessToken ?? null);
   });
 }
 
@@ -160,15 +191,15 @@ function changeElsewhere(): Promise<void> {
   });
 }
 
-/** The new access token; null where the session has ended. */
-async function refresh(refreshToken: string): Promise<string | null> {
+/** The new pair; null where the session has ended. */
+async function refresh(refreshToken: string): Promise<Refreshed | null> {
   const { data, errors } = await post({ query: RefreshSession, operationName: 'RefreshSession', variables: { refreshToken, idempotencyKey: keptRefreshKey() } });
-  const pair = data?.['refreshSession'] as TokenPair | null | undefined;
+  const pair = data?.['refreshSession'] as Refreshed | null | undefined;
   // Meanwhile somebody signed out, or in.
   if (keptRefreshToken() !== refreshToken) return null;
   if (pair) {
     keepTokens(pair);
-    return pair.accessToken;
+    return pair;
   }
   if (!errors?.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')) throw new Error('The session could not be refreshed now.');
   forgetSession();

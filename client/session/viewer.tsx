@@ -1,10 +1,11 @@
 import { useQuery } from '@apollo/client/react';
 import { createContext, use, useEffect, useSyncExternalStore, type ReactNode } from 'react';
+import { readFragment } from '../__generated__/index.js';
 import { Fault } from '../design/fault.js';
 import { Skeleton } from '../design/controls.js';
 import { followProfile } from '../i18n/language.js';
 import { onSession, sessionState, type SessionState } from './tokens.js';
-import { Viewer, zoneOf, type Me } from './viewer-query.js';
+import { Viewer, ViewerFields, zoneOf, type Me } from './viewer-query.js';
 
 const MeContext = createContext<Me | null>(null);
 
@@ -24,11 +25,12 @@ export const useZone = (): string => zoneOf(useMe());
 /** Finds out who is signed in before it shows what needs to know. */
 export function WithViewer({ children }: { children: ReactNode }) {
   const { data, error } = useQuery(Viewer);
-  const spoken = data?.me?.locale;
+  const me = readFragment(ViewerFields, data?.me);
+  const spoken = me?.locale;
   useEffect(() => {
     if (spoken) followProfile(spoken);
   }, [spoken]);
-  if (data?.me) return <MeContext value={data.me}>{children}</MeContext>;
+  if (me) return <MeContext value={me}>{children}</MeContext>;
   if (error) return <main className="mx-auto max-w-md p-6"><Fault error={error} /></main>;
   return <main aria-busy className="p-6"><Skeleton className="h-[70vh]" /></main>;
 }

@@ -96,7 +96,14 @@ inBrowser('the days of the calendar (needs chromium)', () => {
   it('keeps a title that was typed beside the calendar when more is to be said', async () => {
     const window = await openWindow(stack, 'mara', { path: MONTH });
     const { page } = window;
-    await page.locator('.calendar [role=cell][data-date="2027-08-25"]').click({ position: { x: 60, y: 70 } });
+    const pickDay = () => page.locator('.calendar [role=cell][data-date="2027-08-25"]').click({ position: { x: 60, y: 70 } });
+    const marked = page.locator('.calendar .picked');
+    await pickDay();
+    await page.waitForSelector('dialog [name=title]');
+    expect(await marked.count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await marked.waitFor({ state: 'detached' });
+    await pickDay();
     await page.fill('dialog [name=title]', 'Choir');
     await takePictures(page, 'calendar-quick', [1280]);
     await page.click('dialog button:has-text("More options")');

@@ -35,6 +35,8 @@ interface CalendarGridProps {
   readonly controller: CalendarController;
   readonly calendars: readonly CalendarFieldsFragment[];
   readonly items: readonly AgendaItemFieldsFragment[] | undefined;
+  /** Nothing is drawn yet: drawing an empty month, and then what is on, takes twice as long as drawing it once. */
+  readonly waits: boolean;
   /** Ids of events that somebody else has just changed. */
   readonly fresh: ReadonlySet<string>;
   readonly canCreate: boolean;
@@ -50,7 +52,7 @@ interface CalendarGridProps {
 }
 
 /** FullCalendar under a toolbar of our own, in the viewer's zone. */
-export function CalendarGrid({ controller, calendars, items, fresh, canCreate, onSpan, onPick, onNew, onOpen, onLook, onMoved, onHelp }: CalendarGridProps) {
+export function CalendarGrid({ controller, calendars, items, waits, fresh, canCreate, onSpan, onPick, onNew, onOpen, onLook, onMoved, onHelp }: CalendarGridProps) {
   const me = useMe();
   const zone = useZone();
   const [wanted] = useState(viewInAddress);
@@ -108,7 +110,7 @@ export function CalendarGrid({ controller, calendars, items, fresh, canCreate, o
         onNew={onNew}
       />
       <div ref={frame} className={`calendar ${marks ? 'calendar-marks' : ''} min-h-0 flex-1 overflow-hidden rounded-2xl border border-line bg-surface shadow-xs`}>
-        {!complete && view.startsWith('timeGrid') ? (
+        {waits || (!complete && view.startsWith('timeGrid')) ? (
           <Skeleton className="h-full" />
         ) : (
           <FullCalendar
@@ -136,6 +138,7 @@ export function CalendarGrid({ controller, calendars, items, fresh, canCreate, o
             selectable={canCreate && !marks}
             dateClick={({ dateStr }) => marks && show('timeGridDay', dateStr)}
             selectMirror
+            highlightClass="picked"
             longPressDelay={LONG_PRESS}
             events={entries}
             eventContent={Entry}

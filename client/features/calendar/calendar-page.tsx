@@ -13,7 +13,7 @@ import type { Picked } from './event-card.js';
 import { nextHour, type Stretch } from './new-event.js';
 import { SeriesFields } from './first-operations.js';
 import { text } from './texts.js';
-import type { Span } from './span.js';
+import { firstSpan, type Span } from './span.js';
 import { useAgenda } from './use-agenda.js';
 import { useMoves } from './use-moves.js';
 
@@ -40,15 +40,19 @@ type Open =
 /** The viewer's calendars: a month, a week, a day or a list, alive. */
 export function CalendarPage() {
   const zone = useZone();
-  const [span, setSpan] = useState<Span | null>(null);
+  const [span, setSpan] = useState<Span>(() => firstSpan(zone));
   const [open, setOpen] = useState<Open | null>(null);
   const { calendars, items, fresh, loading, known, error, readAgain, readCalendars } = useAgenda(span);
   const { asked, move, answer } = useMoves(readAgain);
   const leaving = useLeaving();
   const writable = calendars.filter(({ myRole }) => myRole === 'OWNER' || myRole === 'EDITOR');
   const shown = useMemo(() => items?.filter((item) => item.__typename !== 'Occurrence' || !item.event || !leaving.has(readFragment(SeriesFields, item.event).id)), [items, leaving]);
-  const close = (): void => setOpen(null);
   const controller = useCalendarController();
+  const close = (): void => {
+    setOpen(null);
+    // What was picked stays marked until one clicks elsewhere, which Escape is not.
+    controller.view?.calendar.unselect();
+  };
   const roomy = useMedia(WIDE);
   const [looked, setLooked] = useState<{ day: string; shown: readonly [string, string] }>({ day: '', shown: ['', ''] });
 
@@ -70,6 +74,7 @@ export function CalendarPage() {
           controller={controller}
           calendars={calendars}
           items={shown}
+          waits={!shown && !error}
           fresh={fresh}
           canCreate={writable.length > 0}
           onSpan={setSpan}

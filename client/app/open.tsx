@@ -1,12 +1,12 @@
 import { ApolloProvider } from '@apollo/client/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './app/app.js';
-import { loadPageAt } from './app/pages.js';
-import './design/app.css';
-import { createGraphClient } from './graph/client.js';
-import { language } from './i18n/language.js';
-import { followOtherTabs, onSession, sessionState } from './session/tokens.js';
+import { App } from './app.js';
+import { loadPageAt } from './pages.js';
+import '../design/app.css';
+import { createGraphClient } from '../graph/client.js';
+import { language } from '../i18n/language.js';
+import { followOtherTabs, onSession, sessionState } from '../session/tokens.js';
 
 const place = document.getElementById('app');
 if (place) {
@@ -16,8 +16,8 @@ if (place) {
   onSession(() => {
     if (sessionState() === 'out') void client.clearStore();
   });
-  // While it finds out who is signed in.
-  loadPageAt(location.pathname);
+  // All at once: what is drawn piece by piece is drawn several times.
+  await loadPageAt(location.pathname, sessionState());
   createRoot(place).render(
     <StrictMode>
       <ApolloProvider client={client}>
