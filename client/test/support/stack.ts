@@ -15,6 +15,8 @@ const executablePath = findChromium();
 /** `describe` where a browser is; skipped by name where none is. */
 export const inBrowser = executablePath ? describe : describe.skip;
 
+const ATTEMPTS = 4;
+
 /** What signing in answers. */
 export interface Session {
   readonly accessToken: string;
@@ -55,6 +57,16 @@ export async function startStack({ env = {}, clock = systemClock }: StackOptions
   let convene = first;
   const tokens = new Map<string, { token: string; until: number }>();
 
+  /** A machine that is busy with other tests may not answer in time: what is safe to send again is. */
+  const insist = async <Data>(query: string, variables: Readonly<Record<string, unknown>>): Promise<Data> => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await execute<Data>(query, variables);
+      } catch (error) {
+        if (attempt === ATTEMPTS || !String(error).includes('SUBGRAPH_UNAVAILABLE')) throw error;
+      }
+    }
+  };
   const execute = async <Data>(query: string, variables: Readonly<Record<string, unknown>>, token?: string): Promise<Data> => {
     const { data, errors } = await convene.execute({ query, variables }, token === undefined ? undefined : `Bearer ${token}`);
     if (errors) throw new Error(errors.map(({ message, extensions }) => `${String(extensions?.['code'])}: ${message}`).join('\n'));
@@ -62,7 +74,7 @@ export async function startStack({ env = {}, clock = systemClock }: StackOptions
   };
   const signIn = async (identifier: string, password = DEMO_PASSWORD): Promise<Session & { expiresIn: number }> => {
     const login = 'mutation ($input: LoginInput!) { login(input: $input) { accessToken refreshToken expiresIn } }';
-    return (await execute<{ login: Session & { expiresIn: number } }>(login, { input: { identifier, password } })).login;
+    return (await insist<{ login: Session & { expiresIn: number } }>(login, { input: { identifier, password } })).login;
   };
   const tokenOf = async (who: string): Promise<string> => {
     if (who.includes('.')) return who;
