@@ -151,6 +151,7 @@ inBrowser('the calendar (needs chromium)', () => {
     await page.waitForURL(/view=month/);
     await page.keyboard.press('?');
     await page.waitForSelector('dialog:has-text("Keys")');
+    await takePictures(page, 'calendar-keys');
     await page.keyboard.press('Escape');
     await page.keyboard.press('j');
     await page.waitForURL(/view=month&date=2027-07/);

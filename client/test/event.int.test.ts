@@ -76,6 +76,7 @@ inBrowser('an event’s page (needs chromium)', () => {
   it('says what is lost, gives the seat back, and offers it to the first in line while a clock runs down', async () => {
     await mara.page.click('text="Give the seat back"');
     await mara.page.waitForSelector('dialog:has-text("Others are waiting: the next in line is offered the seat")');
+    await takePictures(mara.page, 'give-back');
     await mara.page.click('dialog >> text="Give the seat back"');
     await says(tomas.page, 'A seat came free, and is kept for you.');
     const clock = tomas.page.locator('[role=timer]');

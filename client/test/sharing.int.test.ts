@@ -107,8 +107,11 @@ inBrowser('sharing a calendar (needs chromium)', () => {
     const address = page.locator('section:has-text("In other calendar programs") input');
     const before = await address.inputValue();
     await page.click('button:has-text("New address")');
+    await page.waitForSelector('dialog button:has-text("New address")');
+    await takePictures(page, 'new-feed-address');
     await page.click('dialog button:has-text("New address")');
     await page.waitForSelector('[role=status] >> text="The old address no longer works."');
+    await takePictures(page, 'toast');
     const after = await address.inputValue();
     const statusOf = async (url: string): Promise<number> => (await fetch(stack.url + new URL(url).pathname)).status;
     expect([await statusOf(before), await statusOf(after)]).toEqual([404, 200]);
@@ -170,9 +173,12 @@ inBrowser('sharing a calendar (needs chromium)', () => {
     await page.click(`${rowOf('Nele Brandt')} button[aria-haspopup=menu]`);
     await page.click('[role=menuitemradio]:has-text("Owner")');
     await page.check('dialog [type=checkbox]');
+    await takePictures(page, 'make-owner');
     await page.click('dialog button:has-text("Make an owner")');
     await page.waitForSelector('text="Only owners change what follows."');
     await page.click('button:has-text("Leave the calendar")');
+    await page.waitForSelector('dialog button:has-text("Leave")');
+    await takePictures(page, 'leave-calendar');
     await page.click('dialog button:has-text("Leave")');
     await page.waitForSelector('[role=status] >> text="You have left “Allotment 12”."');
     expect(await page.isVisible('label:has-text("Allotment 12")')).toBe(false);
@@ -187,6 +193,7 @@ inBrowser('sharing a calendar (needs chromium)', () => {
     await page.waitForSelector('dialog:has-text("events and the places of 5 people go with it")');
     expect(await page.isDisabled('dialog [type=submit]')).toBe(true);
     await page.fill('[name=confirmation]', 'chess club');
+    await takePictures(page, 'delete-calendar');
     await page.click('dialog [type=submit]');
     await page.waitForSelector('[role=status] >> text="“Chess club” is deleted."');
     await mara.page.waitForSelector('label:has-text("Chess club")', { state: 'detached' });
