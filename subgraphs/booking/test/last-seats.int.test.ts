@@ -76,20 +76,40 @@ describe('150 people booking the last 20 seats over 50 connections', () => {
   });
 });
 
-/** The control: counts bookings and then inserts, as an application without the guard would. */
+/**
+ * The control: counts bookings and then inserts, as an application without the guard would. The first of each connection wait
+ * for one another before they count: on a busy machine they would else come one by one, and nothing would go wrong.
+ */
 function countingFirst(database: Database): Database {
   const counted = `(SELECT coalesce(sum(booking.quantity), 0) FROM booking WHERE booking.occurrence_id = $4) + $6 <= count.capacity`;
-  const unguarded = (text: string): string => text.replace(SEAT_GUARD, counted);
+  const together = meetingOf(CONNECTIONS);
+  const unguarded = async (text: string): Promise<string> => {
+    if (!text.includes(SEAT_GUARD)) return text;
+    await together();
+    return text.replace(SEAT_GUARD, counted);
+  };
   return {
     ...database,
-    query: (text, parameters) => database.query(unguarded(text), parameters),
+    query: async (text, parameters) => database.query(await unguarded(text), parameters),
     transaction: (work) =>
       database.transaction((tx) => {
         const bare: Transaction = {
-          query: (text, parameters) => tx.query(unguarded(text), parameters),
+          query: async (text, parameters) => tx.query(await unguarded(text), parameters),
           afterCommit: (effect) => tx.afterCommit(effect),
         };
         return work(bare);
       }),
+  };
+}
+
+/** Lets nobody through before so many have come. */
+function meetingOf(count: number): () => Promise<void> {
+  let come = 0;
+  let begin = (): void => undefined;
+  const begun = new Promise<void>((resolve) => (begin = resolve));
+  return () => {
+    come += 1;
+    if (come === count) begin();
+    return begun;
   };
 }
