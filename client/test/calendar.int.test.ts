@@ -153,6 +153,11 @@ inBrowser('the calendar (needs chromium)', () => {
     await page.waitForSelector('dialog:has-text("Keys")');
     await takePictures(page, 'calendar-keys');
     await page.keyboard.press('Escape');
+    await page.click('button:has-text("New calendar")');
+    await page.waitForSelector('dialog [name=name]:focus');
+    await expectAccessible(page);
+    await takePictures(page, 'calendar-new');
+    await page.keyboard.press('Escape');
     await page.keyboard.press('j');
     await page.waitForURL(/view=month&date=2027-07/);
     await page.keyboard.press('k');
