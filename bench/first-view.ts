@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,7 @@ import { DEMO_PASSWORD } from '../demo/cast.js';
 import { findChromium, FLAGS } from '../gateway/test/support/browser.js';
 import { freePort } from '../platform/free-port.js';
 import { packageRoot } from '../platform/package-root.js';
+import { readiness } from './readiness.js';
 
 /**
  * How long somebody who is signed in waits at `/` until entries of the calendar are shown and take a click: in a window of
@@ -73,16 +74,6 @@ async function refreshToken(): Promise<string> {
   const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, variables }) });
   const { data } = (await response.json()) as { data: { login: { refreshToken: string } } };
   return data.login.refreshToken;
-}
-
-function readiness({ stdout }: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    let said = '';
-    stdout?.on('data', (chunk) => {
-      said += String(chunk);
-      if (said.includes('is ready')) resolve();
-    });
-  });
 }
 
 /** Each script and style, packed as it travels. */

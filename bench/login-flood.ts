@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
@@ -8,6 +8,7 @@ import { env } from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../platform/free-port.js';
+import { readiness } from './readiness.js';
 
 /**
  * How much a flood of logins slows another query: its p99 while logins with wrong passwords arrive from ever new addresses
@@ -66,16 +67,6 @@ async function main(): Promise<void> {
     await once(server, 'exit');
     rmSync(dataDir, { recursive: true, force: true });
   }
-}
-
-function readiness(server: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    let said = '';
-    server.stdout?.on('data', (chunk) => {
-      said += String(chunk);
-      if (said.includes('is ready')) resolve();
-    });
-  });
 }
 
 async function register(url: string): Promise<string> {

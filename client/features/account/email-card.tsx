@@ -5,11 +5,11 @@ import { Form, FormFault, typedIn } from '../../design/form.js';
 import { PasswordField } from '../../design/password-field.js';
 import { Badge, Card } from './card.js';
 import { RequestEmailChange } from './operations.js';
-import type { Me } from './settings-page.js';
+import type { Owner } from './settings-page.js';
 import { text } from './texts.js';
 
 /** Where mail goes; another address counts once its link was opened. */
-export function EmailCard({ me }: { me: Me }) {
+export function EmailCard({ me }: { me: Owner }) {
   const [open, setOpen] = useState(false);
   const [mailed, setMailed] = useState<string | null>(null);
   const [change, { loading, error, reset }] = useMutation(RequestEmailChange);

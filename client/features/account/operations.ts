@@ -4,13 +4,7 @@ import { graphql } from '../../__generated__/index.js';
 export const Account = graphql(`
   query Account {
     me {
-      id
-      fullName
-      username
-      email
-      emailVerified
-      timeZone
-      locale
+      ...ViewerFields
       createdAt
       twoFactorEnabled
     }

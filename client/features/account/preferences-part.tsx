@@ -10,13 +10,13 @@ import { chooseLocale, followsBrowser, language, locale, onLocale, type Language
 import type { UpdateProfileInput } from '../../__generated__/graphql.js';
 import { Card } from './card.js';
 import { UpdateProfile } from './operations.js';
-import type { Me } from './settings-page.js';
+import type { Owner } from './settings-page.js';
 import { text } from './texts.js';
 
 type Spoken = Language | 'browser';
 
 /** How the application speaks and looks. What is chosen counts at once. */
-export function PreferencesPart({ me }: { me: Me }) {
+export function PreferencesPart({ me }: { me: Owner }) {
   const client = useApolloClient();
   const look = useSyncExternalStore(onTheme, theme);
   const spoken = useSyncExternalStore(onLocale, (): Spoken => (followsBrowser() ? 'browser' : language()));

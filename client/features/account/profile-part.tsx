@@ -7,11 +7,11 @@ import { locale } from '../../i18n/language.js';
 import { useZone } from '../../session/viewer.js';
 import { Card } from './card.js';
 import { UpdateProfile } from './operations.js';
-import type { Me } from './settings-page.js';
+import type { Owner } from './settings-page.js';
 import { text } from './texts.js';
 
 /** What others read of somebody. */
-export function ProfilePart({ me }: { me: Me }) {
+export function ProfilePart({ me }: { me: Owner }) {
   const zone = useZone();
   const [update, { loading, error }] = useMutation(UpdateProfile, { onCompleted: () => toast(text('settings.saved')) });
   const submit = (event: FormEvent<HTMLFormElement>): void => {

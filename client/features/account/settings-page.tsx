@@ -1,10 +1,12 @@
 import { useQuery } from '@apollo/client/react';
 import type { ComponentType } from 'react';
 import type { AccountQuery } from '../../__generated__/graphql.js';
+import { readFragment } from '../../__generated__/index.js';
 import { Skeleton } from '../../design/controls.js';
 import { Fault } from '../../design/fault.js';
 import { BackIcon, OnIcon } from '../../design/icons.js';
 import { useTitle } from '../../design/title.js';
+import { ViewerFields, type Me } from '../../session/viewer-query.js';
 import { text } from './texts.js';
 import { ActivityPart } from './activity-part.js';
 import { DevicesPart } from './devices-part.js';
@@ -15,7 +17,7 @@ import { SecurityPart } from './security-part.js';
 import { TokensPart } from './tokens-part.js';
 
 /** The person whose settings these are. */
-export type Me = NonNullable<AccountQuery['me']>;
+export type Owner = Me & Omit<NonNullable<AccountQuery['me']>, ' $fragmentRefs'>;
 
 const PARTS = {
   profile: ProfilePart,
@@ -24,7 +26,7 @@ const PARTS = {
   devices: DevicesPart,
   tokens: TokensPart,
   activity: ActivityPart,
-} as const satisfies Readonly<Record<string, ComponentType<{ me: Me }>>>;
+} as const satisfies Readonly<Record<string, ComponentType<{ me: Owner }>>>;
 type Part = keyof typeof PARTS;
 
 const NAMES = Object.keys(PARTS) as readonly Part[];
@@ -37,6 +39,7 @@ export function SettingsPage({ part }: { part?: string }) {
   useTitle(text(chosen ? `${chosen}.title` : 'settings.title'));
   const { data, error } = useQuery(Account);
   const Shown = PARTS[shown];
+  const viewer = readFragment(ViewerFields, data?.me);
   return (
     <div className="mx-auto grid max-w-5xl gap-x-10 gap-y-4 p-4 sm:p-8 lg:grid-cols-[15rem_1fr]">
       <h1 className={`text-2xl font-semibold lg:col-span-2 lg:mb-2 ${chosen ? 'max-lg:sr-only' : ''}`}>{text('settings.title')}</h1>
@@ -47,7 +50,7 @@ export function SettingsPage({ part }: { part?: string }) {
         </a>
         <h2 className="text-xl font-semibold">{text(`${shown}.title`)}</h2>
         <p className="mt-1 mb-5 max-w-prose text-soft">{text(`${shown}.lead`)}</p>
-        {data?.me ? <Shown key={shown} me={data.me} /> : error ? <Fault error={error} /> : <Skeleton className="h-56" />}
+        {data?.me && viewer ? <Shown key={shown} me={{ ...viewer, ...data.me }} /> : error ? <Fault error={error} /> : <Skeleton className="h-56" />}
       </div>
     </div>
   );

@@ -2,14 +2,14 @@ import { lazy, Suspense, useState } from 'react';
 import { Button } from '../../design/controls.js';
 import { Badge, Card } from './card.js';
 import { DisableTwoFactorDialog } from './disable-two-factor-dialog.js';
-import type { Me } from './settings-page.js';
+import type { Owner } from './settings-page.js';
 import { text } from './texts.js';
 
 // Brings what draws QR codes.
 const EnableTwoFactorDialog = lazy(async () => ({ default: (await import('./enable-two-factor-dialog.js')).EnableTwoFactorDialog }));
 
 /** Whether signing in asks for a second factor. */
-export function TwoFactorCard({ me }: { me: Me }) {
+export function TwoFactorCard({ me }: { me: Owner }) {
   const [open, setOpen] = useState(false);
   const on = me.twoFactorEnabled === true;
   // Which window is open does not change while it is, though what it does changes `on`.

@@ -1,4 +1,4 @@
-import { skipToken, useQuery } from '@apollo/client/react';
+import { useQuery } from '@apollo/client/react';
 import { useMemo, useState } from 'react';
 import type { AgendaChangedSubscription, CalendarFieldsFragment } from '../../__generated__/graphql.js';
 import { readFragment } from '../../__generated__/index.js';
@@ -25,10 +25,10 @@ function useFresh(): readonly [ReadonlySet<string>, (eventId: string) => void] {
 }
 
 /** The viewer's calendars and what is on in the span, kept as it is now by what the server tells. */
-export function useAgenda(span: Span | null) {
+export function useAgenda(span: Span) {
   const me = useMe();
   const mine = useQuery(MyCalendars, { fetchPolicy: 'cache-and-network', errorPolicy: 'all' });
-  const agenda = useQuery(Agenda, span ? { variables: span, fetchPolicy: 'cache-and-network', errorPolicy: 'all' } : skipToken);
+  const agenda = useQuery(Agenda, { variables: span, fetchPolicy: 'cache-and-network', errorPolicy: 'all' });
   const known = mine.data?.me?.calendars;
   // FullCalendar compares by identity, and draws anew what is not the same.
   const calendars = useMemo(() => (known ?? []).map((one) => readFragment(CalendarFields, one)), [known]);
@@ -44,7 +44,7 @@ export function useAgenda(span: Span | null) {
     cursorOf: ({ agendaChanged }) => agendaChanged.cursor,
     onMessage: ({ agendaChanged }) => {
       if (agendaChanged.kind === 'CALENDAR_UPDATED' || agendaChanged.kind === 'MEMBERS_CHANGED' || agendaChanged.kind === 'CALENDAR_DELETED') void mine.refetch();
-      if (span && touches(agendaChanged, span)) readAgain();
+      if (touches(agendaChanged, span)) readAgain();
       if (!agendaChanged.actor || agendaChanged.actor.id === me.id) return;
       toast(wordsOf(agendaChanged), colorIn(calendars, agendaChanged.calendar?.id));
       if (agendaChanged.event) addFresh(agendaChanged.event.id);
