@@ -6,7 +6,7 @@ export interface SmtpOptions {
   readonly url: string;
   /** Whom mails come from, such as `Convene <convene@example.org>`. */
   readonly from: string;
-  /** Milliseconds that the server may take to greet, and to answer one command; ten seconds unless told. */
+  /** Milliseconds that the server may take to greet; twice that to answer one command. Ten seconds unless told. */
   readonly patience?: number;
 }
 
@@ -18,7 +18,8 @@ const PATIENCE = 10_000;
  */
 export function createSmtpMailer({ url, from, patience = PATIENCE }: SmtpOptions): Mailer & { close(): Promise<void> } {
   const domain = /@([\w.-]+)/.exec(from)?.[1] ?? 'localhost';
-  const transport = createTransport({ url, pool: true, connectionTimeout: patience, greetingTimeout: patience, socketTimeout: patience });
+  // The socket's patience is the longer one: where both end at once, which is told is chance, and only the greeting's says that nothing was sent.
+  const transport = createTransport({ url, pool: true, connectionTimeout: patience, greetingTimeout: patience, socketTimeout: 2 * patience });
   return {
     async send({ id, to, subject, text, html }) {
       const messageId = `<${id}@${domain}>`;
