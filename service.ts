@@ -2,13 +2,13 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { startPart, type RunningPart } from './part.js';
 import { PARTS, type Part } from './parts.js';
 import { linesOf, markInstance, stopOnSignals } from './platform/command.js';
-import { collectRarely } from './platform/heap.js';
+import { collectGently } from './platform/heap.js';
 import { StartRefused } from './platform/start-refused.js';
 
 /** The command beneath `npm run service -- <part>`: one part in this process, until a signal ends it. */
 async function main(): Promise<void> {
   markInstance();
-  collectRarely();
+  collectGently();
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   const started = startNamed(process.argv[2], metrics);

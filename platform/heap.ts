@@ -1,12 +1,44 @@
+import { readdirSync } from 'node:fs';
+import { constants, getPriority, setPriority } from 'node:os';
+import { pid } from 'node:process';
 import { setFlagsFromString } from 'node:v8';
 
 /** Percent that the old generation grows by between two full collections. */
 const GROWTH = 150;
 
+/** A tenth of what a thread gets that answers somebody. */
+const BELOW_OTHERS = constants.priority.PRIORITY_BELOW_NORMAL;
+
+/** V8's own: one for what is to be done later, and four that work (Node's `--v8-pool-size`, unless told). */
+const V8_THREADS = 1 + 4;
+
 /**
- * Has V8 collect the whole heap when it has grown by `GROWTH` percent of what was alive, instead of by as little as ten, as it
- * does where garbage comes slowly: with few processors each full collection slows all answers of a tenth of a second.
+ * Has V8 collect the whole heap seldom, and step back while it does: with few processors each full collection slows all answers
+ * for a tenth of a second and more. Meant for the beginning of a process.
  */
-export function collectRarely(): void {
+export function collectGently(): void {
+  // When it has grown by that much of what was alive, instead of by as little as ten percent, as where garbage comes slowly.
   setFlagsFromString(`--heap-growing-percent=${String(GROWTH)}`);
+  stepBack(v8Threads());
+}
+
+/** The threads that Node starts right after its first (`NodePlatform`), before any of libuv's; elsewhere than on Linux none is known. */
+function v8Threads(): readonly number[] {
+  try {
+    const threads = readdirSync('/proc/self/task').map(Number);
+    return threads.filter((thread) => thread > pid).sort((a, b) => a - b).slice(0, V8_THREADS);
+  } catch {
+    return [];
+  }
+}
+
+/** Linux gives each thread a priority of its own (setpriority(2), "C library/kernel differences"). */
+function stepBack(threads: readonly number[]): void {
+  for (const thread of threads) {
+    try {
+      if (getPriority(thread) < BELOW_OTHERS) setPriority(thread, BELOW_OTHERS);
+    } catch {
+      // It ended, or the system does not allow it: then collecting is as it was.
+    }
+  }
 }

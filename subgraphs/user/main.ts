@@ -57,6 +57,7 @@ export async function startUserSubgraph(environment: SubgraphEnvironment, config
     migrations: userMigrations,
     migrate: environment.migrate,
     poolSize: config.poolSize,
+    allAtOnce: true,
     logger,
   });
   try {

@@ -26,14 +26,16 @@ export interface BoundedQueueOptions {
 }
 
 /**
- * A share of the time, as long as somebody wants it. What is not taken is saved up, so that a few who come at once have all
- * of it; who comes after them waits for what the share brings.
+ * A share of the time, as long as somebody wants it. Something is saved up while nobody does, so that a few who come at once have
+ * all of it; who comes after them waits for what the share brings.
  */
 export interface BackShare {
   /** Part of the time of each that run at once: more than 0, at most 1. */
   readonly share: number;
-  /** Milliseconds that can be saved up. */
+  /** Milliseconds that can be saved up, as they are at first. */
   readonly saved: number;
+  /** Part of the time that is saved up: less than `share`, or who comes in waves finds it saved each time. */
+  readonly saving: number;
   /** Milliseconds that a piece of work counts for at most: what took long because the processor was busy is not held against others. */
   readonly mostCounted: number;
   /** Milliseconds that one waits at most when nothing is left: whoever would wait longer is refused at once. */
@@ -106,20 +108,25 @@ export function createBoundedQueue({ concurrency, waiting, patience, backShare, 
 }
 
 /** What those at the back have left of their share. */
-function createAccount({ share, saved, mostCounted, longestWait }: BackShare, now: () => number) {
+function createAccount({ share, saved, saving, mostCounted, longestWait }: BackShare, now: () => number) {
   let left = saved;
   let countedAt = now();
   /** Milliseconds that a piece of work took of late. */
   let usual: number | null = null;
-  const leftNow = (): number => left + share * (now() - countedAt);
+  /** What nobody wanted until then is saved. */
+  const leftAt = (time: number): number => {
+    const passed = Math.max(0, time - countedAt);
+    const untilPaid = Math.max(0, -left / share);
+    return passed < untilPaid ? left + share * passed : Math.min(saved, Math.max(0, left) + saving * (passed - untilPaid));
+  };
   return {
     /** Whether one more may wait behind so many. */
-    admits: (ahead: number): boolean => leftNow() > 0 || ((ahead + 1) * (usual ?? 0)) / share <= longestWait,
+    admits: (ahead: number): boolean => leftAt(now()) > 0 || ((ahead + 1) * (usual ?? 0)) / share <= longestWait,
     /** Counts a piece of work that took so long; answers for how long to rest, since more was taken than there was. */
     charge(milliseconds: number): number {
       const taken = Math.min(mostCounted, milliseconds);
       usual = usual === null ? taken : usual + NEWEST * (taken - usual);
-      left = Math.max(-mostCounted, Math.min(saved, leftNow() - taken));
+      left = Math.max(-mostCounted, Math.min(saved, leftAt(now() - milliseconds) + share * milliseconds - taken));
       countedAt = now();
       return Math.max(0, -left / share);
     },

@@ -62,7 +62,7 @@ describe('a bounded queue', () => {
 });
 
 describe('a share for those at the back', () => {
-  const given = (options: { share: number; saved: number; longestWait?: number }) => {
+  const given = (options: { share: number; saved: number; saving?: number; longestWait?: number }) => {
     let now = 0;
     const pauses: { readonly milliseconds: number; readonly end: () => void }[] = [];
     const pause = (milliseconds: number): Promise<void> =>
@@ -73,7 +73,7 @@ describe('a share for those at the back', () => {
         };
         pauses.push({ milliseconds, end });
       });
-    const backShare = { longestWait: 1000, mostCounted: 20, ...options };
+    const backShare = { longestWait: 1000, mostCounted: 20, saving: 0, ...options };
     const queue = createBoundedQueue({ concurrency: 1, waiting: 64, patience: 10_000, backShare, time: { now: () => now, pause } });
     const work = (lane: Lane, milliseconds = 20): Promise<void> =>
       queue.run(lane, () => {
@@ -95,15 +95,22 @@ describe('a share for those at the back', () => {
     expect(pauses.map(({ milliseconds }) => milliseconds)).toEqual([20, 60]);
   });
 
-  it('saves up what nobody takes', async () => {
-    const { work, pauses, pass } = given({ share: 0.5, saved: 20 });
-    await work('back');
-    await work('back');
-    expect(pauses).toEqual([]);
-    pass(1000);
-    await work('back');
-    await work('back');
-    expect(pauses).toEqual([]);
+  it('saves up slowly what nobody takes, once what was taken too much has come in', async () => {
+    const { work, pauses, pass } = given({ share: 0.5, saved: 40, saving: 0.1 });
+    const flood = async (): Promise<number> => {
+      let count = 0;
+      for (const before = pauses.length; pauses.length === before; count += 1) await work('back');
+      pauses.at(-1)?.end();
+      return count;
+    };
+    // Each takes 10 more than comes in meanwhile.
+    expect(await flood()).toBe(5);
+    pass(50);
+    expect(await flood()).toBe(1);
+    pass(250);
+    expect(await flood()).toBe(3);
+    pass(10_000);
+    expect(await flood()).toBe(5);
   });
 
   it('does not count what took long because the processor was busy', async () => {

@@ -27,11 +27,11 @@ const AT_ONCE = Math.min(2, Math.max(1, availableParallelism() - 1));
 const WAITING = 64;
 const PATIENCE = 2500;
 /**
- * Of each processor that hashes strangers have a fifth, and two seconds saved up: a hundred who sign in at once have it to
- * themselves, and a flood leaves the rest to others. Who would have to wait longer than `longestWait` for the share is refused
- * before anything is read or counted.
+ * Of each processor that hashes strangers have a fifth, and two seconds saved up, again after forty: a hundred who sign in at once
+ * have it to themselves, and a flood leaves the rest to others. Who would have to wait longer than `longestWait` for the share is
+ * refused before anything is read or counted.
  */
-const STRANGERS: BackShare = { share: 0.2, saved: 2000, mostCounted: 20, longestWait: 500 };
+const STRANGERS: BackShare = { share: 0.2, saved: 2000, saving: 0.05, mostCounted: 20, longestWait: 500 };
 const LANES: Readonly<Record<Asker, Lane>> = { known: 'front', stranger: 'back' };
 
 /** Argon2id behind one queue: a flood of logins waits for itself, and neither everything else nor who is known for it. */
