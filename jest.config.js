@@ -1,5 +1,5 @@
 /** Files that start a dozen processes at once, which take every processor there is: what ran beside them would wait too long. */
-const CROWDS = '/test/(faults|journey|kill|separate)\\.int\\.test\\.ts$';
+const CROWDS = '/(test/(faults|journey|kill|separate)|gateway/test/journey)\\.int\\.test\\.ts$';
 /** Of the crowds `only` them, one after the other, or `none`; without it everything. `scripts/test.mjs` runs both parts. */
 const crowds = process.env.CROWDS;
 

@@ -6,20 +6,32 @@ import { setFlagsFromString } from 'node:v8';
 /** Percent that the old generation grows by between two full collections. */
 const GROWTH = 150;
 
-/** A tenth of what a thread gets that answers somebody. */
+/** A tenth of what a thread gets that answers somebody; Linux gives each thread a priority of its own (setpriority(2), "C library/kernel differences"). */
 const BELOW_OTHERS = constants.priority.PRIORITY_BELOW_NORMAL;
 
 /** V8's own: one for what is to be done later, and four that work (Node's `--v8-pool-size`, unless told). */
 const V8_THREADS = 1 + 4;
 
 /**
- * Has V8 collect the whole heap seldom, and step back while it does: with few processors each full collection slows all answers
- * for a tenth of a second and more. Meant for the beginning of a process.
+ * Has V8 collect the whole heap when it has grown by `GROWTH` percent of what was alive, instead of by as little as ten, as it
+ * does where garbage comes slowly: with few processors each full collection slows all answers of a tenth of a second.
  */
-export function collectGently(): void {
-  // When it has grown by that much of what was alive, instead of by as little as ten percent, as where garbage comes slowly.
+export function collectRarely(): void {
   setFlagsFromString(`--heap-growing-percent=${String(GROWTH)}`);
-  stepBack(v8Threads());
+}
+
+/**
+ * Has V8's threads step back behind the one that answers, which waits for a processor else while they mark and sweep. They compile
+ * as well: meant for the end of a start, which compiles most.
+ */
+export function collectBehindAnswers(): void {
+  for (const thread of v8Threads()) {
+    try {
+      if (getPriority(thread) < BELOW_OTHERS) setPriority(thread, BELOW_OTHERS);
+    } catch {
+      // It ended, or the system does not allow it: then collecting is as it was.
+    }
+  }
 }
 
 /** The threads that Node starts right after its first (`NodePlatform`), before any of libuv's; elsewhere than on Linux none is known. */
@@ -29,16 +41,5 @@ function v8Threads(): readonly number[] {
     return threads.filter((thread) => thread > pid).sort((a, b) => a - b).slice(0, V8_THREADS);
   } catch {
     return [];
-  }
-}
-
-/** Linux gives each thread a priority of its own (setpriority(2), "C library/kernel differences"). */
-function stepBack(threads: readonly number[]): void {
-  for (const thread of threads) {
-    try {
-      if (getPriority(thread) < BELOW_OTHERS) setPriority(thread, BELOW_OTHERS);
-    } catch {
-      // It ended, or the system does not allow it: then collecting is as it was.
-    }
   }
 }

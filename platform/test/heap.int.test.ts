@@ -11,11 +11,11 @@ const SCRIPT = `
   import { getPriority } from 'node:os';
   import { setFlagsFromString } from 'node:v8';
   import { runInNewContext } from 'node:vm';
-  import { collectGently } from './platform/heap.ts';
+  import { collectBehindAnswers } from './platform/heap.ts';
   const threads = readdirSync('/proc/self/task').map(Number).sort((a, b) => a - b);
   const worked = (thread) => Number(readFileSync('/proc/self/task/' + thread + '/schedstat', 'utf8').split(' ')[0]) / 1e6;
   const before = threads.map((thread) => getPriority(thread));
-  collectGently();
+  collectBehindAnswers();
   const after = threads.map((thread) => getPriority(thread));
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc');
@@ -26,7 +26,7 @@ const SCRIPT = `
 `;
 const onLinux = process.platform === 'linux' ? describe : describe.skip;
 
-onLinux('a process that collects gently', () => {
+onLinux('a process that collects behind its answers', () => {
   it('has exactly those threads step back that collect, and not the one that answers', () => {
     const said = execFileSync(execPath, ['--import', 'tsx', '--input-type=module', '-e', SCRIPT], { encoding: 'utf8' });
     const threads = JSON.parse(said.slice(0, said.indexOf(']') + 1)) as { before: number; after: number; worked: number }[];

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LoggedChange } from '../../../platform/change-log/change-log.js';
 import { rebuildBookingCopies } from '../rebuild.js';
-import { book, cancel, confirm, hold, read, startBookingKit, type BookingAnswer, type BookingKit } from './kit.js';
-import { tally, wrongCounters } from './counters.js';
+import { book, cancel, confirm, hold, read, startBookingKit, statusOf, type BookingAnswer, type BookingKit } from './kit.js';
+import { tallyOf, wrongCounters } from './counters.js';
 import { reId, weekly } from './weekly.js';
 
 let kit: BookingKit;
@@ -30,8 +30,6 @@ async function allCopies(): Promise<Record<string, unknown[]>> {
   return copies;
 }
 
-const rowOf = async (occurrenceId: string) => (await tally(kit.database)).find((row) => row.occurrence_id === occurrenceId);
-const status = async (userId: string, id: string): Promise<string | undefined> => (await read(kit, userId, id))?.status;
 
 describe('an event whose capacity changes', () => {
   it('offers the seats of a raised capacity to those in line, in order', async () => {
@@ -41,10 +39,10 @@ describe('an event whose capacity changes', () => {
     for (const name of ['bob', 'cleo', 'dan']) line.push(await book(kit, name, 'grow_once', { joinWaitlist: true }));
     Object.assign(event, { capacity: 3, revision: 2 });
     await kit.deliver(kit.owner.change('UPDATED', event));
-    expect(await Promise.all(['bob', 'cleo', 'dan'].map((name, index) => status(name, line[index]?.id ?? '')))).toEqual(['OFFERED', 'OFFERED', 'WAITLISTED']);
+    expect(await Promise.all(['bob', 'cleo', 'dan'].map((name, index) => statusOf(kit, name, line[index]?.id ?? '')))).toEqual(['OFFERED', 'OFFERED', 'WAITLISTED']);
     Object.assign(event, { capacity: null, revision: 3 });
     await kit.deliver(kit.owner.change('UPDATED', event));
-    expect(await status('dan', line[2]?.id ?? '')).toBe('OFFERED');
+    expect(await statusOf(kit, 'dan', line[2]?.id ?? '')).toBe('OFFERED');
     expect(await wrongCounters(kit.database)).toEqual([]);
   });
 
@@ -54,13 +52,13 @@ describe('an event whose capacity changes', () => {
     for (const name of ['ada', 'bob', 'cleo']) bookings.push(await book(kit, name, 'shrink_once'));
     Object.assign(event, { capacity: 1, revision: 2 });
     await kit.deliver(kit.owner.change('UPDATED', event));
-    expect(await rowOf('shrink_once')).toMatchObject({ capacity: 1, taken: 3 });
+    expect(await tallyOf(kit.database, 'shrink_once')).toMatchObject({ capacity: 1, taken: 3 });
     expect(await book(kit, 'dan', 'shrink_once', { joinWaitlist: true })).toMatchObject({ status: 'WAITLISTED' });
     await cancel(kit, 'ada', bookings[0]?.id ?? '');
     await cancel(kit, 'bob', bookings[1]?.id ?? '');
-    expect(await rowOf('shrink_once')).toMatchObject({ taken: 1, waitlist_length: 1 });
+    expect(await tallyOf(kit.database, 'shrink_once')).toMatchObject({ taken: 1, waitlist_length: 1 });
     await cancel(kit, 'cleo', bookings[2]?.id ?? '');
-    expect(await rowOf('shrink_once')).toMatchObject({ taken: 1, waitlist_length: 0 });
+    expect(await tallyOf(kit.database, 'shrink_once')).toMatchObject({ taken: 1, waitlist_length: 0 });
   });
 
   it('counts seats of an event without a limit too, for the day on which it gets one', async () => {
@@ -79,10 +77,10 @@ describe('a cancelled event', () => {
     const waiting = await book(kit, 'bob', 'off_once', { joinWaitlist: true });
     Object.assign(event, { status: 'CANCELLED', revision: 2 });
     await kit.deliver(kit.owner.change('CANCELLED', event));
-    expect(await status('ada', booked.id)).toBe('CONFIRMED');
+    expect(await statusOf(kit, 'ada', booked.id)).toBe('CONFIRMED');
     expect(await book(kit, 'cleo', 'off_once')).toMatchObject({ reason: 'EVENT_CANCELLED', retryable: false });
     await cancel(kit, 'ada', booked.id);
-    expect(await status('bob', waiting.id)).toBe('WAITLISTED');
+    expect(await statusOf(kit, 'bob', waiting.id)).toBe('WAITLISTED');
   });
 
   it('refuses to confirm a hold', async () => {
@@ -111,7 +109,7 @@ describe('occurrences that are taken off the calendar', () => {
     const ada = await book(kit, 'ada', 'deleted_1');
     kit.owner.events.delete('deleted');
     await kit.deliver(kit.owner.change('DELETED', { ...event, revision: 2 }));
-    expect(await status('ada', ada.id)).toBe('CONFIRMED');
+    expect(await statusOf(kit, 'ada', ada.id)).toBe('CONFIRMED');
     expect(await kit.database.query(`SELECT dropped FROM occurrence_copy WHERE id = 'deleted_1'`)).toEqual([{ dropped: true }]);
     kit.owner.outOfReach = true;
     expect(await book(kit, 'bob', 'deleted_1')).toMatchObject({ reason: 'EVENT_CANCELLED' });
@@ -133,7 +131,7 @@ describe('occurrences that are taken off the calendar', () => {
     reId(event, ['drop_1']);
     await kit.deliver(kit.owner.change('UPDATED', event));
     await cancel(kit, 'ada', ada.id);
-    expect(await status('bob', bob.id)).toBe('WAITLISTED');
+    expect(await statusOf(kit, 'bob', bob.id)).toBe('WAITLISTED');
     await expect(book(kit, 'cleo', 'drop_2')).rejects.toThrow('NOT_FOUND');
   });
 });
@@ -162,7 +160,7 @@ describe('the copies', () => {
     const event = kit.owner.add({ id: 'stale', capacity: 5, revision: 4 });
     await book(kit, 'ada', 'stale_once');
     await kit.deliver({ ...kit.owner.change('UPDATED', { ...event, capacity: 1, revision: 3 }) });
-    expect(await rowOf('stale_once')).toMatchObject({ capacity: 5 });
+    expect(await tallyOf(kit.database, 'stale_once')).toMatchObject({ capacity: 5 });
   });
 
   it('let those who surely see an event book while its owner is out of reach, and nobody else', () => apart(async () => {

@@ -23,6 +23,10 @@ export const tally = (database: Database): Promise<Tally[]> =>
      GROUP BY count.occurrence_id ORDER BY count.occurrence_id`,
   );
 
+/** What is counted and what is so for one occurrence; undefined where nothing is counted for it. */
+export const tallyOf = async (database: Database, occurrenceId: string): Promise<Tally | undefined> =>
+  (await tally(database)).find((row) => row.occurrence_id === occurrenceId);
+
 /** Counters that do not agree with the bookings; empty when all is well. */
 export const wrongCounters = async (database: Database): Promise<Tally[]> =>
   (await tally(database)).filter(

@@ -207,3 +207,6 @@ export async function cancel(kit: BookingKit, userId: string, id: string, reason
 export async function read(kit: BookingKit, userId: string, id: string): Promise<BookingAnswer | null> {
   return (await kit.run<{ booking: BookingAnswer | null }>(userId, `query ($id: ID!) { booking(id: $id) ${BOOKING} }`, { id })).booking;
 }
+
+/** Where a booking stands; undefined for who may not see it. */
+export const statusOf = async (kit: BookingKit, userId: string, id: string): Promise<string | undefined> => (await read(kit, userId, id))?.status;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { book, cancel, read, startBookingKit, type BookingKit } from './kit.js';
-import { tally, wrongCounters } from './counters.js';
+import { book, cancel, startBookingKit, statusOf, type BookingKit } from './kit.js';
+import { tallyOf, wrongCounters } from './counters.js';
 import { onDay, reId, weekly } from './weekly.js';
 
 let kit: BookingKit;
@@ -9,8 +9,6 @@ beforeAll(async () => {
 });
 afterAll(() => kit.stop());
 
-const rowOf = async (occurrenceId: string) => (await tally(kit.database)).find((row) => row.occurrence_id === occurrenceId);
-const status = async (userId: string, id: string): Promise<string | undefined> => (await read(kit, userId, id))?.status;
 const occurrenceOf = async (bookingId: string): Promise<string | undefined> =>
   (await kit.database.query<{ occurrence_id: string }>('SELECT occurrence_id FROM booking WHERE id = $1', [bookingId]))[0]?.occurrence_id;
 
@@ -28,7 +26,7 @@ describe('occurrences that get new ids', () => {
     expect(await wrongCounters(kit.database)).toEqual([]);
     expect(await book(kit, 'dan', 'shift_1')).toMatchObject({ reason: 'SOLD_OUT' });
     await cancel(kit, 'bob', bob.id);
-    expect(await status('cleo', cleo.id)).toBe('OFFERED');
+    expect(await statusOf(kit, 'cleo', cleo.id)).toBe('OFFERED');
   });
 
   it('end where two maps lead, whichever comes first', async () => {
@@ -74,8 +72,8 @@ describe('occurrences that get new ids', () => {
     reId(event, ['merge_b']);
     await book(kit, 'ada', 'merge_b');
     await kit.deliver(kit.owner.change('UPDATED', event, { renamed: { merge_a: 'merge_b' } }));
-    expect(await rowOf('merge_b')).toMatchObject({ taken: 3, real_taken: 3 });
-    expect(await rowOf('merge_a')).toBeUndefined();
+    expect(await tallyOf(kit.database, 'merge_b')).toMatchObject({ taken: 3, real_taken: 3 });
+    expect(await tallyOf(kit.database, 'merge_a')).toBeUndefined();
   });
 
   it('follow a split to the new event and its capacity', async () => {
@@ -88,6 +86,6 @@ describe('occurrences that get new ids', () => {
     expect(await kit.database.query('SELECT event_id, occurrence_id FROM booking WHERE id = $1', [ada.id])).toEqual([
       { event_id: 'new', occurrence_id: 'new_2' },
     ]);
-    expect(await status('bob', bob.id)).toBe('OFFERED');
+    expect(await statusOf(kit, 'bob', bob.id)).toBe('OFFERED');
   });
 });
