@@ -2,7 +2,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { startPart, type RunningPart } from './part.js';
 import { PARTS, type Part } from './parts.js';
 import { linesOf, markInstance, stopOnSignals } from './platform/command.js';
-import { collectBehindAnswers, collectRarely } from './platform/heap.js';
+import { collectBehindAnswersSoon, collectRarely } from './platform/heap.js';
 import { StartRefused } from './platform/start-refused.js';
 
 /** The command beneath `npm run service -- <part>`: one part in this process, until a signal ends it. */
@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   stopOnSignals(started);
   try {
     const { url } = await started;
-    collectBehindAnswers();
+    collectBehindAnswersSoon();
     process.stdout.write(`${String(process.argv[2])} listens at ${url}, after ${(performance.now() / 1000).toFixed(1)} s.\n`);
   } catch (error) {
     process.stderr.write(`${linesOf(error)}\n`);

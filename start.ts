@@ -3,7 +3,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { startConvene, STEPS, type Convene, type Progress, type Step } from './convene.js';
 import { DEMO_LOGINS } from './demo/fill.js';
 import { linesOf, markInstance, stopOnSignals } from './platform/command.js';
-import { collectBehindAnswers, collectRarely } from './platform/heap.js';
+import { collectBehindAnswersSoon, collectRarely } from './platform/heap.js';
 
 /** The command beneath `npm start`: everything in this process, until a signal ends it. */
 async function main(): Promise<void> {
@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   stopOnSignals(started);
   try {
     const convene = await started;
-    collectBehindAnswers();
+    collectBehindAnswersSoon();
     await settle();
     process.stdout.write(whatToOpen(convene));
   } catch (error) {
