@@ -19,8 +19,8 @@ import { readiness } from './readiness.js';
  */
 const [FLOOD = 100, ROUNDS = 5] = process.argv.slice(2).map(Number);
 const SECONDS = 4;
-/** Milliseconds of a first flood: what is compiled and planned then, and what strangers had saved up, is no part of either. */
-const WARM_UP = 20_000;
+/** Milliseconds of a first flood: what is compiled and planned then, and what strangers had saved up, is no part of either, nor the time before V8 steps back. */
+const WARM_UP = 40_000;
 const QUERIES_A_SECOND = 100;
 const PASSWORD = 'correct horse battery';
 const agent = new Agent({ keepAlive: true, timeout: 3000 });
