@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import pg from 'pg';
 import type { Logger } from '../logger.js';
 import { START_PATIENCE, whyOf } from '../start-patience.js';
 import { StartRefused } from '../start-refused.js';
@@ -17,17 +17,24 @@ export interface Reached {
 /** Milliseconds between two attempts: doubled from the first to the second. */
 const RETRY_AFTER = [100, 1_000] as const;
 
+/** What every connection begins with. */
+const ALWAYS: pg.PoolConfig = { connectionTimeoutMillis: 5_000, keepAlive: true };
+
 /**
  * Connects, and tries again where the database is away or just starting, which is logged once. A wrong password or name is
  * refused at once: waiting does not mend it.
  * @throws StartRefused in one line that names the setting, and no password.
  */
-export async function connectDatabase(options: DataSourceOptions, { url, setting, patience = START_PATIENCE, logger }: Reached): Promise<DataSource> {
+export async function connectDatabase(options: pg.PoolConfig, { url, setting, patience = START_PATIENCE, logger }: Reached): Promise<pg.Pool> {
   const end = performance.now() + patience;
   for (let attempt = 0; ; attempt += 1) {
+    const pool = new pg.Pool({ ...ALWAYS, connectionString: url, ...options });
+    pool.on('error', (error) => { logger.warn({ err: error }, 'an idle database connection was lost'); });
     try {
-      return await new DataSource(options).initialize();
+      (await pool.connect()).release();
+      return pool;
     } catch (error) {
+      await pool.end();
       const left = end - performance.now();
       if (!isAway(error) || left <= 0) throw refusal(url, setting, error);
       if (attempt === 0) logger.warn({ database: placeOf(url), why: whyOf(error), setting }, `a database is out of reach: it is tried again for ${String(Math.ceil(patience / 1000))} s`);

@@ -24,6 +24,6 @@ export interface Database extends Sql {
 
 /** Whether an error is the violation of a unique index, of the named one where a name is given (SQLSTATE 23505). */
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
-  const driverError = (error as { driverError?: { code?: string; constraint?: string } } | null)?.driverError;
-  return driverError?.code === '23505' && (constraint === undefined || driverError.constraint === constraint);
+  const { code, constraint: violated } = (error ?? {}) as { code?: unknown; constraint?: unknown };
+  return code === '23505' && (constraint === undefined || violated === constraint);
 }

@@ -1,4 +1,5 @@
-import type { DataSource, DataSourceOptions, MixedList } from 'typeorm';
+import type pg from 'pg';
+import type { MixedList } from 'typeorm';
 import { StartRefused } from '../start-refused.js';
 import { connectDatabase, type Reached } from './connect.js';
 
@@ -15,24 +16,42 @@ export interface MigratedDatabase extends Reached {
  * one migrates, while the others wait for it. Statements may take their time.
  */
 export async function migrateDatabase(target: MigratedDatabase): Promise<string[]> {
-  // A lock and the migrations take a connection each. An idle one may wait for long.
-  const source = await connectDatabase({ ...connectionOf(target), poolSize: 2, extra: { keepAlive: true } }, target);
+  const pool = await connectDatabase({ max: 1 }, target);
   try {
-    return (await missingIn(source, target.migrations)).length === 0 ? [] : await migrateAlone(source);
+    return (await missingIn(pool, target.migrations)).length === 0 ? [] : await migrateAlone(pool, target);
   } finally {
-    await source.destroy();
+    await pool.end();
   }
 }
 
 /** One migrator at a time: an advisory lock, held by a connection of its own, that ends with it. */
-async function migrateAlone(source: DataSource): Promise<string[]> {
-  const lock = source.createQueryRunner();
+async function migrateAlone(pool: pg.Pool, target: MigratedDatabase): Promise<string[]> {
+  const lock = await pool.connect();
   try {
     await lock.query(`SELECT pg_advisory_lock(hashtext('convene migrations'))`);
+    return await runMigrations(target);
+  } finally {
+    // The lock goes with its connection.
+    lock.release(true);
+  }
+}
+
+/** TypeORM is loaded where there is something to migrate: it is the heaviest part of a start, and most find nothing. */
+async function runMigrations({ url, migrations }: MigratedDatabase): Promise<string[]> {
+  const { DataSource } = await import('typeorm');
+  const source = new DataSource({
+    type: 'postgres',
+    url,
+    poolSize: 1,
+    extra: { keepAlive: true },
+    migrations: migrations as unknown as MixedList<string>,
+    migrationsTransactionMode: 'each',
+  });
+  await source.initialize();
+  try {
     return (await source.runMigrations()).map(({ name }) => name);
   } finally {
-    await lock.query(`SELECT pg_advisory_unlock(hashtext('convene migrations'))`).catch(() => undefined);
-    await lock.release();
+    await source.destroy();
   }
 }
 
@@ -43,24 +62,12 @@ export function refuseMissing(url: string, [first = '', ...more]: readonly strin
 }
 
 /** The migrations that a database lacks, by name. */
-export async function missingIn(source: DataSource, migrations: readonly Migration[]): Promise<string[]> {
+export async function missingIn(pool: pg.Pool, migrations: readonly Migration[]): Promise<string[]> {
   if (migrations.length === 0) return [];
-  const [table] = await source.query<{ there: boolean }[]>(`SELECT to_regclass('migrations') IS NOT NULL AS there`);
-  const done = table?.there === true ? await source.query<{ name: string }[]>('SELECT name FROM migrations') : [];
+  const { rows: [table] } = await pool.query<{ there: boolean }>(`SELECT to_regclass('migrations') IS NOT NULL AS there`);
+  const done = table?.there === true ? (await pool.query<{ name: string }>('SELECT name FROM migrations')).rows : [];
   const names = new Set(done.map(({ name }) => name));
   return migrations.map((migration) => new migration().name ?? migration.name).filter((name) => !names.has(name));
-}
-
-/** What every connection to it begins with. */
-export function connectionOf({ url, migrations, logger }: MigratedDatabase): Extract<DataSourceOptions, { type: 'postgres' }> {
-  return {
-    type: 'postgres',
-    url,
-    migrations: migrations as unknown as MixedList<string>,
-    migrationsTransactionMode: 'each',
-    connectTimeoutMS: 5_000,
-    poolErrorHandler: (error: unknown) => logger.warn({ err: error }, 'an idle database connection was lost'),
-  };
 }
 
 /** A database's name as its address ends in it. */

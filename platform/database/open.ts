@@ -1,10 +1,10 @@
-import type { DataSource, EntityManager } from 'typeorm';
 import pg from 'pg';
 import { badInput } from '../errors.js';
 import { tracedWithin } from '../telemetry/tracing.js';
 import { connectDatabase, type Reached } from './connect.js';
 import type { Database, Transaction } from './database.js';
-import { connectionOf, migrateDatabase, missingIn, nameIn, refuseMissing, type Migration } from './migrate.js';
+import { migrateDatabase, missingIn, nameIn, refuseMissing, type Migration } from './migrate.js';
+import { createPreparedStatements, isOutdated } from './prepared.js';
 
 /** Where a database is and what it must look like. */
 export interface DatabaseOptions extends Reached {
@@ -20,6 +20,7 @@ export interface DatabaseOptions extends Reached {
   readonly migrate?: boolean | undefined;
 }
 
+/** Serialization failure and deadlock. */
 const RETRIED = new Set(['40001', '40P01']);
 const ATTEMPTS = 4;
 
@@ -29,69 +30,98 @@ const ATTEMPTS = 4;
  * @throws StartRefused when it can't be reached in time, and when it is not to migrate and lacks a migration.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const wanted = {
-    ...connectionOf(options),
-    poolSize: options.poolSize,
-    extra: {
+  const { url, migrations, poolSize, allAtOnce = false, migrate = true } = options;
+  const pool = await connectDatabase(
+    {
+      max: poolSize,
+      min: allAtOnce ? poolSize : 0,
       types: { getTypeParser },
       statement_timeout: 15_000,
       idle_in_transaction_session_timeout: 10_000,
-      keepAlive: true,
       // A new connection is a process more, and a handshake that is slow on purpose: what a burst has opened is kept for a while.
       idleTimeoutMillis: 300_000,
-      min: options.allAtOnce === true ? options.poolSize : 0,
     },
-  };
-  const source = await connectDatabase(wanted, options);
+    options,
+  );
   try {
-    const missing = await missingIn(source, options.migrations);
-    if (missing.length > 0) await (options.migrate === false ? refuseMissing(options.url, missing) : migrateDatabase(options));
-    if (options.allAtOnce === true) await Promise.all(Array.from({ length: options.poolSize }, () => source.query('SELECT 1')));
+    const missing = await missingIn(pool, migrations);
+    if (missing.length > 0) await (migrate ? migrateDatabase(options) : refuseMissing(url, missing));
+    if (allAtOnce) await Promise.all(Array.from({ length: poolSize }, () => pool.query('SELECT 1')));
   } catch (error) {
-    await source.destroy();
+    await pool.end();
     throw error;
   }
-  return databaseOf(source, nameIn(options.url));
+  return databaseOf(pool, nameIn(url));
 }
 
-function databaseOf(source: DataSource, name: string): Database {
-  const rowsIn = <Row>(manager: EntityManager, text: string, parameters?: readonly unknown[]): Promise<Row[]> =>
-    tracedWithin(`sql ${/^\s*(\w+)/.exec(text)?.[1]?.toUpperCase() ?? ''}`, { 'db.system.name': 'postgresql', 'db.namespace': name, 'db.query.text': text }, () =>
-      rowsOf<Row>(manager, text, parameters),
-    );
+function databaseOf(pool: pg.Pool, name: string): Database {
+  const prepared = createPreparedStatements();
+  const rowsIn = <Row>(connection: pg.Pool | pg.PoolClient, text: string, parameters?: readonly unknown[]): Promise<Row[]> =>
+    tracedWithin(`sql ${/^\s*(\w+)/.exec(text)?.[1]?.toUpperCase() ?? ''}`, { 'db.system.name': 'postgresql', 'db.namespace': name, 'db.query.text': text }, async () => {
+      const answer = await connection.query(prepared.query(text, parameters)).catch(refuseNul);
+      return answer.rows as Row[];
+    });
+  /** Once more where a statement was prepared before a table changed. */
+  const preparedAnew = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isOutdated(error)) throw error;
+      prepared.forget();
+      return work();
+    }
+  };
   return {
-    query: (text, parameters) => rowsIn(source.manager, text, parameters),
+    query: (text, parameters) => preparedAnew(() => rowsIn(pool, text, parameters)),
     async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
       for (let attempt = 1; ; attempt += 1) {
         const effects: (() => void)[] = [];
+        const whole = (client: pg.PoolClient): Promise<T> =>
+          work({
+            query: (text, parameters) => rowsIn(client, text, parameters),
+            afterCommit: (effect) => effects.push(effect),
+          });
         try {
-          const result = await source.transaction((manager) =>
-            work({
-              query: (text, parameters) => rowsIn(manager, text, parameters),
-              afterCommit: (effect) => effects.push(effect),
-            }),
-          );
+          const result = await committed(pool, whole);
           for (const effect of effects) effect();
           return result;
         } catch (error) {
-          if (attempt === ATTEMPTS || !RETRIED.has(sqlState(error))) throw error;
+          if (isOutdated(error)) prepared.forget();
+          else if (!RETRIED.has(sqlState(error))) throw error;
+          if (attempt === ATTEMPTS) throw error;
         }
       }
     },
     async ping() {
-      await source.query('SELECT 1');
+      await pool.query('SELECT 1');
     },
-    close: () => source.destroy(),
+    close: () => pool.end(),
   };
 }
 
-/** TypeORM answers `[rows, count]` for UPDATE and DELETE, and rows for everything else. */
-async function rowsOf<Row>(manager: EntityManager, text: string, parameters?: readonly unknown[]): Promise<Row[]> {
-  const answer: unknown = await manager.query(text, parameters as unknown[] | undefined).catch(refuseNul);
-  if (Array.isArray(answer) && answer.length === 2 && Array.isArray(answer[0]) && typeof answer[1] === 'number') {
-    return answer[0] as Row[];
+/** Runs `work` between BEGIN and COMMIT; when it throws, nothing of it is left. */
+async function committed<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let fault: Error | undefined;
+  const fail = (error: Error): void => {
+    fault = error;
+  };
+  // Lost between two statements: the next one says so, and the pool does not hand the connection out again.
+  client.on('error', fail);
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    const { command } = await client.query('COMMIT');
+    // PostgreSQL's answer to the COMMIT of a transaction in which a statement failed, whether or not somebody caught that.
+    if (command !== 'COMMIT') throw new Error('A transaction was rolled back instead of committed: a statement in it had failed.');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(fail);
+    throw error;
+  } finally {
+    client.off('error', fail);
+    client.release(fault);
   }
-  return Array.isArray(answer) ? (answer as Row[]) : [];
 }
 
 /** SQLSTATEs for a text with a NUL character in it, which PostgreSQL stores nowhere. */
@@ -104,7 +134,7 @@ function refuseNul(error: unknown): never {
 }
 
 function sqlState(error: unknown): string {
-  return (error as { driverError?: { code?: string } } | null)?.driverError?.code ?? '';
+  return (error as { code?: string } | null)?.code ?? '';
 }
 
 const INT8 = 20;
