@@ -17,7 +17,7 @@ import {
 } from 'graphql';
 import { forbidden, unauthenticated, type CallerError } from '../platform/errors.js';
 import type { Viewer } from '../platform/identity/viewer.js';
-import { callerError } from './errors.js';
+import { callerError } from '../platform/subgraph/error-format.js';
 
 /** What a root field asks of who uses it. */
 interface AccessRule {
@@ -155,7 +155,7 @@ class Sieve {
       if (!rule || !error) return selection;
       this.removed.add(selection.name.value);
       if (included) {
-        this.errors.set(key, callerError(error, [key]));
+        this.errors.set(key, callerError(error, { path: [key] }));
         this.refusesAll ||= rule.nonNull;
       }
       return null;

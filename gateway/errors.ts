@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { CallerError } from '../platform/errors.js';
 import type { Logger } from '../platform/logger.js';
+import { callerError } from '../platform/subgraph/error-format.js';
 
 /** Logs what nobody foresaw, and gives what the caller may know of it: that it happened, and in which request. */
 export function internalError(error: unknown, requestId: string, logger: Logger, path?: readonly (string | number)[]): GraphQLError {
@@ -9,11 +10,6 @@ export function internalError(error: unknown, requestId: string, logger: Logger,
     path,
     extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
   });
-}
-
-/** A mistake of the caller as GraphQL has it. */
-export function callerError(error: CallerError, path?: readonly (string | number)[]): GraphQLError {
-  return new GraphQLError(error.message, { path, extensions: { ...error.extensions, code: error.code } });
 }
 
 /** Whatever was thrown, as an error that may leave the house. A GraphQLError with a code is one already. */

@@ -90,7 +90,7 @@ function countOperations(registry: Registry): GatewayMetrics['operation'] {
     if (type !== 'subscription') seconds.observe({ type, transport }, took);
     if (hash === undefined) return;
     const labels = labelsOf(name, hash);
-    named.inc({ ...labels, outcome });
+    named.inc({ outcome, ...labels });
     if (type !== 'subscription') namedSeconds.observe({ ...labels }, took);
   };
 }

@@ -70,7 +70,7 @@ export function createOperations(executor: Executor, maxCost: number, logger: Lo
 const preparation = (maxCost: number) => (request: OperationRequest, { viewer }: RequestIdentity): Prepared => {
   const { supergraph, document, operationName, variables } = request;
   const operation = getOperationAST(document, operationName);
-  if (!operation) return refused(new GraphQLError('Which operation is meant?', { extensions: { code: 'BAD_USER_INPUT' } }));
+  if (!operation) return refused(new GraphQLError('Which operation is meant?', { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } }));
   const coerced = getVariableValues(supergraph.apiSchema, operation.variableDefinitions ?? [], variables, { maxErrors: MOST_FAULTS });
   if (coerced.errors) return { answer: { errors: coerced.errors.map(asBadInput) } };
   const tooCostly = refuseCost(supergraph.costs, readDocument(document), operation, coerced.coerced, maxCost);

@@ -4,7 +4,7 @@ import { refuseText } from '../bounds/bounds.js';
 import type { DocumentLimits } from '../bounds/limits.js';
 import type { Turn } from '../bounds/turns.js';
 import { forbidden } from '../../platform/errors.js';
-import { callerError } from '../errors.js';
+import { callerError } from '../../platform/subgraph/error-format.js';
 import { Lru } from '../lru.js';
 import type { TrustedDocuments } from './trusted.js';
 import { WeighedCache } from './weighed-cache.js';

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import { HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import { CallerError } from '../../platform/errors.js';
-import { callerError } from '../errors.js';
+import { callerError } from '../../platform/subgraph/error-format.js';
 import type { AllowsOrigin } from '../bounds/origins.js';
 import type { Admission } from '../documents/admission.js';
 import type { GatewayContext, GraphqlServer } from '../graphql-server.js';

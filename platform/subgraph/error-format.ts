@@ -1,6 +1,14 @@
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
 import { CallerError } from '../errors.js';
 import type { Logger } from '../logger.js';
+
+/** Where in a document, and in an answer, an error belongs. */
+type Place = Pick<GraphQLErrorOptions, 'nodes' | 'source' | 'positions' | 'path'>;
+
+/** A mistake of the caller as GraphQL has it. */
+export function callerError({ code, message, extensions }: CallerError, { nodes, source, positions, path }: Place = {}): GraphQLError {
+  return new GraphQLError(message, { nodes, source, positions, path, extensions: Object.assign({}, extensions, { code }) });
+}
 
 /**
  * An error as the caller may see it: a CallerError with its code, a mistake that graphql-js found as BAD_USER_INPUT, and
@@ -8,20 +16,15 @@ import type { Logger } from '../logger.js';
  */
 export function formatError(error: GraphQLError, requestId: string, logger: Logger): GraphQLError {
   const { originalError: original } = error;
-  const place = { nodes: error.nodes, source: error.source, positions: error.positions, path: error.path };
-  if (original instanceof CallerError) {
-    return new GraphQLError(original.message, { ...place, extensions: { ...original.extensions, code: original.code } });
-  }
+  const { nodes, source, positions, path } = error;
+  if (original instanceof CallerError) return callerError(original, { nodes, source, positions, path });
   if (isTypedAlready(error)) return error;
   // graphql-js' own complaints about the request (a variable of the wrong type, say) have no original error.
   if (!original || original instanceof GraphQLError) {
-    return new GraphQLError(error.message, { ...place, extensions: { code: 'BAD_USER_INPUT', ...error.extensions } });
+    return new GraphQLError(error.message, { nodes, source, positions, path, extensions: { code: 'BAD_USER_INPUT', ...error.extensions } });
   }
-  logger.error({ err: original, requestId, path: error.path?.join('.') }, 'a resolver failed');
-  return new GraphQLError('Something went wrong on our side.', {
-    ...place,
-    extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
-  });
+  logger.error({ err: original, requestId, path: path?.join('.') }, 'a resolver failed');
+  return new GraphQLError('Something went wrong on our side.', { nodes, source, positions, path, extensions: { code: 'INTERNAL_SERVER_ERROR', requestId } });
 }
 
 const isTypedAlready = (error: GraphQLError): boolean => typeof error.extensions['code'] === 'string';

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.js';
 import type { Logger } from '../logger.js';
 import { traced } from '../telemetry/tracing.js';
+import type { AbortEmitter } from './abort-emitter.js';
 import { createBreaker, type BreakerLimits, type CallOutcome } from './breaker.js';
 import { answerWithin, SubgraphSilent } from './patience.js';
 import { ConnectionFailed, isQuery, type RequestOptions, type SubgraphTransport } from './transport.js';
@@ -49,9 +50,9 @@ export function guardTransport(name: string, transport: SubgraphTransport, parts
     parts.logger.warn({ subgraph: name }, open ? 'most requests to a subgraph fail: it is left alone for a while' : 'a subgraph answers again');
   });
 
-  const ask = <T>(options: RequestOptions | undefined, send: (signal: AbortSignal) => Promise<T>, late?: (answer: T) => void): Promise<T> =>
+  const ask = <T>(options: RequestOptions | undefined, send: (signal: AbortEmitter) => Promise<T>, late?: (answer: T) => void): Promise<T> =>
     traced('subgraph.fetch', { 'subgraph.name': name }, () => askBounded(options, send, late));
-  const askBounded = async <T>(options: RequestOptions | undefined, send: (signal: AbortSignal) => Promise<T>, late?: (answer: T) => void): Promise<T> => {
+  const askBounded = async <T>(options: RequestOptions | undefined, send: (signal: AbortEmitter) => Promise<T>, late?: (answer: T) => void): Promise<T> => {
     const begun = performance.now();
     const told = (outcome: FetchOutcome): void => observer.fetched(name, outcome, (performance.now() - begun) / 1000);
     const budget = options?.budget;
@@ -78,13 +79,13 @@ export function guardTransport(name: string, transport: SubgraphTransport, parts
   return {
     execute: (request, identity, options) =>
       ask(options, async (signal) => {
-        const send = () => transport.execute(request, identity, { ...options, signal });
+        const send = () => transport.execute(request, identity, { signal, budget: options?.budget });
         return isQuery(request) ? twice(send, signal, () => observer.retried(name)) : send();
       }),
     subscribe: (request, identity, options) =>
       ask(
         options,
-        (signal) => transport.subscribe(request, identity, { ...options, signal }),
+        (signal) => transport.subscribe(request, identity, { signal, budget: options?.budget }),
         (stream) => {
           if (Symbol.asyncIterator in stream) void stream.return?.();
         },
@@ -92,7 +93,7 @@ export function guardTransport(name: string, transport: SubgraphTransport, parts
   };
 }
 
-async function twice<T>(send: () => Promise<T>, signal: AbortSignal, retried: () => void): Promise<T> {
+async function twice<T>(send: () => Promise<T>, signal: AbortEmitter, retried: () => void): Promise<T> {
   try {
     return await send();
   } catch (error) {

@@ -4,6 +4,7 @@ import { pullIterator } from '../iteration.js';
 import { silentLogger } from '../logger.js';
 import { manualClock } from '../testing/clock.js';
 import { until } from '../testing/until.js';
+import type { AbortEmitter } from './abort-emitter.js';
 import { beginBudget } from './budget.js';
 import { guardTransport, NotAsked } from './guard.js';
 import { SubgraphSilent } from './patience.js';
@@ -41,7 +42,7 @@ function given(...steps: ((options?: RequestOptions) => Promise<ExecutionResult>
 
 describe('a guarded transport', () => {
   it('gives up on a subgraph that hangs, and tells it', async () => {
-    let signal: AbortSignal | undefined;
+    let signal: AbortEmitter | undefined;
     const { ask, heard, asked } = given((options) => {
       signal = options?.signal;
       return never();
@@ -68,7 +69,7 @@ describe('a guarded transport', () => {
   });
 
   it('has the second try within the time of the first', async () => {
-    let signals: (AbortSignal | undefined)[] = [];
+    let signals: (AbortEmitter | undefined)[] = [];
     const noting = (step: () => Promise<never>) => (options?: RequestOptions) => {
       signals = [...signals, options?.signal];
       return step();

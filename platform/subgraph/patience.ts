@@ -1,3 +1,5 @@
+import { AbortEmitter } from './abort-emitter.js';
+
 /** Nothing was heard of a subgraph in the time that it had. It may have done what it was asked. */
 export class SubgraphSilent extends Error {
   constructor(subgraph: string, milliseconds: number) {
@@ -13,19 +15,19 @@ export class SubgraphSilent extends Error {
 export function answerWithin<T>(
   milliseconds: number,
   subgraph: string,
-  ask: (signal: AbortSignal) => Promise<T>,
+  ask: (signal: AbortEmitter) => Promise<T>,
   late: (answer: T) => void = () => undefined,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    const abort = new AbortController();
+    const signal = new AbortEmitter();
     const timer = setTimeout(() => {
       const silent = new SubgraphSilent(subgraph, milliseconds);
       reject(silent);
-      abort.abort(silent);
+      signal.abort(silent);
     }, milliseconds);
-    ask(abort.signal)
+    ask(signal)
       .then((answer) => {
-        if (abort.signal.aborted) late(answer);
+        if (signal.aborted) late(answer);
         else resolve(answer);
       })
       .catch(reject)

@@ -1,5 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import type { Viewer } from '../identity/viewer.js';
+import type { AbortEmitter } from './abort-emitter.js';
 import type { OperationBudget } from './budget.js';
 
 /** One operation for one subgraph: valid against its schema, since the planner or our own code wrote it. */
@@ -29,7 +30,7 @@ export interface RequestIdentity {
 /** What a transport may take into account beside the request itself. */
 export interface RequestOptions {
   /** Aborted once nobody waits for the answer any more. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: AbortEmitter | undefined;
   /** What the operation of which this request is a part may still spend. */
   readonly budget?: OperationBudget | undefined;
 }

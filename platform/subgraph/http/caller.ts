@@ -1,5 +1,6 @@
 import type { SignIdentity } from '../../identity/sign.js';
 import { IDENTITY_HEADER } from '../../identity/token.js';
+import { AbortEmitter } from '../abort-emitter.js';
 import { ConnectionFailed, type RequestIdentity } from '../transport.js';
 import type { Address, Addresses } from './addresses.js';
 import { createHedgeBudget, HEDGES, type HedgeLimits } from './hedging.js';
@@ -12,7 +13,7 @@ export interface Question {
   readonly identity: RequestIdentity;
   /** Whether it may be asked twice: it changes nothing. */
   readonly repeatable: boolean;
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: AbortEmitter | undefined;
 }
 
 /** Puts a question to a subgraph, wherever it is reached; gives the answer's JSON. */
@@ -134,25 +135,29 @@ function createFaults(subgraph: string, { signal, repeatable }: Question): Fault
 }
 
 function attempt(addresses: Addresses, address: Address, question: Question, text: string, token: string): Attempt {
-  const own = new AbortController();
-  const signal = question.signal ? AbortSignal.any([question.signal, own.signal]) : own.signal;
+  const signal = new AbortEmitter();
+  const abandoned = question.signal;
+  const abandon = (): void => signal.abort(abandoned?.reason);
+  abandoned?.once('abort', abandon);
   const begun: Attempt = {
     address,
     begunAt: performance.now(),
-    ended: send(addresses, address, { ...question, signal }, text, token).then(
-      (answer) => ({ attempt: begun, answer }),
-      (error: unknown) => {
-        // A signal is aborted by who has waited too long: what is silent is spared as well.
-        if (question.signal?.aborted) addresses.spare(address);
-        return { attempt: begun, error };
-      },
-    ),
-    abandon: () => own.abort(),
+    ended: send(addresses, address, question.path, text, token, signal)
+      .then(
+        (answer) => ({ attempt: begun, answer }),
+        (error: unknown) => {
+          // A signal is aborted by who has waited too long: what is silent is spared as well.
+          if (abandoned?.aborted) addresses.spare(address);
+          return { attempt: begun, error };
+        },
+      )
+      .finally(() => abandoned?.off('abort', abandon)),
+    abandon,
   };
   return begun;
 }
 
-async function send(addresses: Addresses, address: Address, { path, signal }: Question, text: string, token: string): Promise<unknown> {
+async function send(addresses: Addresses, address: Address, path: string, text: string, token: string, signal: AbortEmitter): Promise<unknown> {
   const begunAt = performance.now();
   address.inFlight += 1;
   try {
@@ -169,7 +174,7 @@ async function send(addresses: Addresses, address: Address, { path, signal }: Qu
     if (told[NOT_BEGUN_HEADER] !== undefined) throw new Failed('not begun', { cause });
     throw cause;
   } catch (error) {
-    const fault = signal?.aborted === true ? null : faultOf(error);
+    const fault = signal.aborted ? null : faultOf(error);
     if (!fault) throw error;
     addresses.spare(address);
     throw error instanceof Failed ? error : new Failed(fault, { cause: error });

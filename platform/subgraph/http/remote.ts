@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { SessionSource } from '../../identity/sessions.js';
 import type { SignIdentity } from '../../identity/sign.js';
 import type { Logger } from '../../logger.js';
+import { answerWithin } from '../patience.js';
 import { ConnectionFailed, isQuery, type PassedResponse, type RequestIdentity, type RunningSubgraph } from '../transport.js';
 import { isReady, openAddresses } from './addresses.js';
-import { createAsk } from './caller.js';
+import { createAsk, type Question } from './caller.js';
 import type { HedgeLimits } from './hedging.js';
 import { GRAPHQL_PATH, PASSED_PATH, SESSIONS_PATH } from './protocol.js';
 import { asResult, type WireResult } from './results.js';
@@ -42,6 +43,8 @@ const SESSION_PATIENCE = 2_000;
 export function reachSubgraph({ name, origins, sign, logger, ownPaths = [], hedges }: RemoteSubgraphOptions): RemoteSubgraph {
   const addresses = openAddresses(origins, logger.child({ subgraph: name }));
   const ask = createAsk({ subgraph: name, addresses, sign, hedges });
+  const askWithin = (milliseconds: number, question: Question): Promise<unknown> =>
+    answerWithin(milliseconds, name, (signal) => ask({ signal, ...question }));
   const subscriptions = createSubscriptionClient(name, addresses, sign);
   let wasReady = false;
   return {
@@ -57,11 +60,10 @@ export function reachSubgraph({ name, origins, sign, logger, ownPaths = [], hedg
     },
     async handle(request) {
       if (!ownPaths.some((beginning) => request.path.startsWith(beginning))) return null;
-      const signal = AbortSignal.timeout(PATH_PATIENCE);
-      return (await ask({ path: PASSED_PATH, body: request, identity: asNobody(), repeatable: true, signal })) as PassedResponse | null;
+      return (await askWithin(PATH_PATIENCE, { path: PASSED_PATH, body: request, identity: asNobody(), repeatable: true })) as PassedResponse | null;
     },
     sessions: remoteSessions((question) =>
-      ask({ path: SESSIONS_PATH, body: question, identity: asNobody(), repeatable: true, signal: AbortSignal.timeout(SESSION_PATIENCE) }),
+      askWithin(SESSION_PATIENCE, { path: SESSIONS_PATH, body: question, identity: asNobody(), repeatable: true }),
     ),
     async ready() {
       if (!wasReady && !(await Promise.all(addresses.all.map(isReady))).includes(true)) throw new ConnectionFailed(name);

@@ -6,6 +6,7 @@ import type { SignIdentity } from '../../identity/sign.js';
 import { IDENTITY_HEADER } from '../../identity/token.js';
 import { pullIterator } from '../../iteration.js';
 import { keepAlive } from '../../keep-alive.js';
+import type { AbortEmitter } from '../abort-emitter.js';
 import { ConnectionFailed, StreamLost, type RequestIdentity, type RequestOptions, type SubgraphRequest } from '../transport.js';
 import { CONNECT_TIMEOUT, type Address, type Addresses } from './addresses.js';
 import { asResult, type WireResult } from './results.js';
@@ -123,7 +124,7 @@ function begin(
   subgraph: string,
   line: Line,
   { id, ...payload }: SignedSubscription,
-  signal: AbortSignal | undefined,
+  signal: AbortEmitter | undefined,
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   return new Promise((resolve, reject) => {
     const arrived = new Arrived(subgraph);
@@ -153,7 +154,7 @@ function begin(
     };
     const settle = (): void => {
       line.beginnings.delete(id);
-      signal?.removeEventListener('abort', giveUp);
+      signal?.off('abort', giveUp);
     };
     line.beginnings.set(id, () => {
       begun = true;
@@ -161,7 +162,7 @@ function begin(
       resolve(arrived.iterate((count) => line.grant(id, count), unsubscribe));
     });
     if (signal?.aborted) giveUp();
-    else signal?.addEventListener('abort', giveUp, { once: true });
+    else signal?.once('abort', giveUp);
   });
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { startFaultProxy, type FaultProxy } from '../../testing/fault-proxy.js';
 import { HEDGES, type HedgeLimits } from '../http/hedging.js';
+import { answerWithin } from '../patience.js';
 import type { RequestIdentity } from '../transport.js';
 import { reachForTest, serveForTest } from './serving.js';
 import { createCarriedSubgraph, type Noticed } from './transport.suite.js';
@@ -39,7 +40,7 @@ async function two(hedges = USUAL) {
   const places = [await startPlace(), await startPlace()] as const;
   const remote = reachForTest('carried', places.map(({ proxy }) => proxy.port), 'gateway', undefined, hedges);
   stops.push(() => remote.stop());
-  const ask = (request = ME) => remote.transport.execute(request, nobody, { signal: AbortSignal.timeout(PATIENCE) });
+  const ask = (request = ME) => answerWithin(PATIENCE, 'carried', (signal) => remote.transport.execute(request, nobody, { signal }));
   for (let n = 0; n < 20; n += 1) await ask();
   for (const { noticed } of places) noticed.identities.length = 0;
   return { places, ask, asked: () => places[0].noticed.identities.length + places[1].noticed.identities.length };

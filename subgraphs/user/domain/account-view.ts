@@ -34,11 +34,10 @@ export const seesOwnFields = (viewer: Onlooker | null, accountId: string): boole
 
 /** The account for that viewer. */
 export const viewOf = (viewer: Onlooker | null, account: Account): AccountView =>
-  seesOwnFields(viewer, account.id) ? viewOfSelf(account) : { ...publicFields(account), own: null };
+  seesOwnFields(viewer, account.id) ? viewOfSelf(account) : { own: null, ...publicFields(account) };
 
 /** The account for the person who has just signed in to it. */
 export const viewOfSelf = (account: Account): AccountView => ({
-  ...publicFields(account),
   own: {
     email: account.email,
     emailVerified: account.emailVerified,
@@ -48,6 +47,7 @@ export const viewOfSelf = (account: Account): AccountView => ({
     locale: account.locale,
     lastLoginAt: account.lastLoginAt,
   },
+  ...publicFields(account),
 });
 
 const publicFields = (account: Account): Omit<AccountView, 'own'> => ({

@@ -99,7 +99,7 @@ function startProcess(logger: Logger, started: (child: ChildProcess) => void): H
         count += 1;
         waiting.set(count, { resolve, reject });
         child.channel?.ref();
-        child.send({ ...work, number: count }, (error) => {
+        child.send({ number: count, ...work }, (error) => {
           if (error) lose(error.message);
         });
       }),

@@ -41,7 +41,7 @@ export const accountOf = (row: Omit<AccountRow, 'password_hash'>): Account => ({
 });
 
 const withPasswordOf = (row: AccountRow | undefined): AccountWithPassword | null =>
-  row ? { ...accountOf(row), passwordHash: row.password_hash } : null;
+  row ? { passwordHash: row.password_hash, ...accountOf(row) } : null;
 
 /** The account queries of the use cases, in the caller's transaction. */
 export function accountQueries(sql: Sql): AccountStore & LoginLookup {
