@@ -19,4 +19,28 @@ describe('a map with a limit', () => {
     map.delete('a');
     expect(map.get('a')).toBeUndefined();
   });
+
+  it('may weigh its entries, and keeps none that alone is over the limit', () => {
+    const dropped: string[] = [];
+    const map = new Lru<string, string>(10, { weigh: (key, value) => key.length + value.length, forgotten: (value) => dropped.push(value) });
+    map.set('a', '123');
+    map.set('b', '123');
+    expect(map.weight).toBe(8);
+    map.get('a');
+    map.set('c', '1234');
+    expect([map.get('a'), map.get('b'), map.get('c'), map.weight, dropped]).toEqual(['123', undefined, '1234', 9, ['123']]);
+    map.set('a', '1');
+    expect(map.weight).toBe(7);
+    map.set('a', '1234567890');
+    expect([map.get('a'), map.weight, map.size]).toEqual([undefined, 5, 1]);
+  });
+
+  it('is as new once it is cleared', () => {
+    const map = new Lru<string, number>(2);
+    for (const key of ['a', 'b']) map.set(key, 1);
+    map.clear();
+    expect([map.size, map.weight, map.get('a')]).toEqual([0, 0, undefined]);
+    for (const key of ['c', 'd', 'e']) map.set(key, 1);
+    expect([map.get('c'), map.get('d'), map.get('e')]).toEqual([undefined, 1, 1]);
+  });
 });

@@ -1,4 +1,5 @@
 import type { Logger } from './logger.js';
+import { Roll } from './roll.js';
 
 /** Work that nobody waits for: it goes on after the answer, so that its length tells nobody anything. */
 export interface Afterwards {
@@ -10,18 +11,16 @@ export interface Afterwards {
 
 /** Such work of one part, which has to wait for it when it stops. */
 export function createAfterwards(logger: Logger): Afterwards {
-  const underWay = new Set<Promise<void>>();
+  const underWay = new Roll<Promise<void>>();
   return {
     do(name, work) {
-      const tracked = work()
-        .catch((error: unknown) => {
-          logger.error({ err: error, work: name }, 'what was to be done afterwards failed');
-        })
-        .finally(() => underWay.delete(tracked));
-      underWay.add(tracked);
+      const tracked = work().catch((error: unknown) => {
+        logger.error({ err: error, work: name }, 'what was to be done afterwards failed');
+      });
+      void tracked.finally(underWay.enter(tracked));
     },
     async settled() {
-      while (underWay.size > 0) await Promise.all(underWay);
+      while (underWay.size > 0) await Promise.all(underWay.all());
     },
   };
 }

@@ -7,7 +7,6 @@ import { forbidden } from '../../platform/errors.js';
 import { callerError } from '../../platform/subgraph/error-format.js';
 import { Lru } from '../lru.js';
 import type { TrustedDocuments } from './trusted.js';
-import { WeighedCache } from './weighed-cache.js';
 
 /** The parts of a request that name its document, as the client sent them. */
 export interface SentDocument {
@@ -42,7 +41,7 @@ const VERDICTS = 10_000;
  * hash (automatic persisted queries). Null for a request that names none, or one of no known shape: who parses requests says so.
  */
 export function createAdmission({ limits, trusted, trustedOnly, persistedCharacters, turn }: AdmissionRules): Admission {
-  const left = new WeighedCache(persistedCharacters);
+  const left = new Lru<string, string>(persistedCharacters, { weigh: (hash, text) => hash.length + text.length });
   const verdicts = new Lru<string, GraphQLError | 'fine'>(VERDICTS);
 
   const withinBounds = async (text: string): Promise<Admitted> => {

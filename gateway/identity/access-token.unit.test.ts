@@ -1,4 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
+import { webcrypto } from 'node:crypto';
+import { describe, expect, it, jest } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT, type JWK } from 'jose';
 import { TOKEN_AUDIENCE, TOKEN_ISSUER, TOKEN_TYPE } from '../../platform/identity/sessions.js';
 import { silentLogger } from '../../platform/logger.js';
@@ -103,6 +104,30 @@ describe('an access token', () => {
     clock.advance(1000);
     await verify(token);
     expect(fetched()).toBe(3);
+  });
+
+  it('that was good a moment ago is refused once it has expired, and where a letter of it is another', async () => {
+    const { clock, verify, newKey } = given();
+    const token = await (await newKey('k1'))();
+    await verify(token);
+    const another = token.replace(/.$/, (last) => (last === 'A' ? 'Q' : 'A'));
+    await expect(verify(another)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await verify(token);
+    clock.advance(60_000);
+    await expect(verify(token)).rejects.toMatchObject({ code: 'UNAUTHENTICATED', message: 'The access token has expired.' });
+  });
+
+  it('has its signature looked at once with each set of keys', async () => {
+    const { clock, verify, newKey } = given();
+    const token = await (await newKey('k1'))();
+    const looks = jest.spyOn(webcrypto.subtle, 'verify');
+    for (let again = 0; again < 5; again += 1) await verify(token);
+    expect(looks).toHaveBeenCalledTimes(1);
+    clock.advance(15_000);
+    // The first that asks has the keys fetched, and is answered by those that were known.
+    for (let again = 0; again < 5; again += 1) await verify(token);
+    expect(looks).toHaveBeenCalledTimes(2);
+    looks.mockRestore();
   });
 
   it('is refused when it was issued in the future, half a minute for clocks apart', async () => {

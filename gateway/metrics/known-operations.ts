@@ -23,7 +23,7 @@ const HASH_LENGTH = 12;
  * own, a hundred at most, and the one that was used longest ago makes room; `forgotten` hears of it. All others share one.
  */
 export function createOperationLabels(forgotten: (labels: OperationLabels) => void): (name: string | null | undefined, hash: string) => OperationLabels {
-  const known = new Lru<string, OperationLabels>(MOST, forgotten);
+  const known = new Lru<string, OperationLabels>(MOST, { forgotten });
   const candidates = new Lru<string, number>(CANDIDATES);
   return (name, hash) => {
     const key = `${hash} ${name ?? ''}`;

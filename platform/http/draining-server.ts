@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http';
 import { Server as NetServer, type AddressInfo } from 'node:net';
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
+import { Roll } from '../roll.js';
 import { StartRefused } from '../start-refused.js';
 
 /** How long a stop takes its time, in milliseconds. */
@@ -48,12 +49,12 @@ export function createDrainingServer(
   let stopping = false;
   let closing = false;
   let askedAt = -Infinity;
-  const inFlight = new Set<ServerResponse>();
+  const inFlight = new Roll<ServerResponse>();
   const server = createServer(options, (request, response) => {
-    inFlight.add(response);
+    const answered = inFlight.enter(response);
     // Whoever was told to go elsewhere looks by GET whether this one is ready again.
     if (request.method !== 'GET') askedAt = performance.now();
-    response.once('close', () => inFlight.delete(response));
+    response.once('close', answered);
     if (closing) closeAfter(response);
     answer(request, response);
   });
@@ -68,7 +69,7 @@ export function createDrainingServer(
       await acceptThoseAtTheDoor();
       // Not before: whoever had to connect anew just now would wait at a door that is about to be shut, and be cut off.
       closing = true;
-      inFlight.forEach(closeAfter);
+      inFlight.all().forEach(closeAfter);
       // Of http.Server, `close` would also cut off connections on which a request is on its way.
       const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
       await closeSockets();

@@ -2,6 +2,7 @@ import type { Clock } from '../../../platform/clock.js';
 import type { Logger } from '../../../platform/logger.js';
 import { MailRefused, type Mailer } from '../../../platform/mail/mailer.js';
 import { startPeriodic } from '../../../platform/periodic.js';
+import { Roll } from '../../../platform/roll.js';
 import type { Account } from '../domain/account.js';
 import { purposeOf, type MailToken, type OwedMail } from '../domain/mail.js';
 import { MAIL_TOKEN_LIFETIME } from '../domain/session.js';
@@ -49,15 +50,13 @@ const BATCH = 20;
 /** Opens the post office: mail that an earlier process still owed goes out. */
 export function openPostOffice(options: PostOfficeOptions): PostOffice {
   const { box, clock, logger } = options;
-  const underWay = new Set<Promise<void>>();
+  const underWay = new Roll<Promise<void>>();
 
   const track = (work: () => Promise<void>): Promise<void> => {
-    const tracked = work()
-      .catch((error: unknown) => {
-        logger.warn({ err: error }, 'a mail could not be sent');
-      })
-      .finally(() => underWay.delete(tracked));
-    underWay.add(tracked);
+    const tracked = work().catch((error: unknown) => {
+      logger.warn({ err: error }, 'a mail could not be sent');
+    });
+    void tracked.finally(underWay.enter(tracked));
     return tracked;
   };
   const loop = startPeriodic(
@@ -78,7 +77,7 @@ export function openPostOffice(options: PostOfficeOptions): PostOffice {
     },
     async stop() {
       await loop.stop();
-      await Promise.all(underWay);
+      await Promise.all(underWay.all());
     },
   };
 }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { CallerError } from '../../../platform/errors.js';
+import { Roll } from '../../../platform/roll.js';
 
 /** Where one waits: whoever is in front has their turn before anybody at the back. */
 export type Lane = 'front' | 'back';
@@ -54,22 +55,21 @@ const NEWEST = 0.2;
 
 /** A queue that is never longer than this, neither in number nor in time. */
 export function createBoundedQueue({ concurrency, waiting, patience, backShare, time = PRESENT }: BoundedQueueOptions): BoundedQueue {
-  const lanes: Readonly<Record<Lane, Set<() => void>>> = { front: new Set(), back: new Set() };
+  const lanes: Readonly<Record<Lane, Roll<() => void>>> = { front: new Roll(), back: new Roll() };
   const account = backShare ? createAccount(backShare, time.now) : null;
   let running = 0;
 
-  const myTurn = (lane: Set<() => void>): Promise<void> =>
+  const myTurn = (lane: Roll<() => void>): Promise<void> =>
     new Promise((resolve, reject) => {
-      const take = (): void => {
+      const leave = lane.enter(() => {
         clearTimeout(timer);
-        lane.delete(take);
+        leave();
         resolve();
-      };
+      });
       const timer = setTimeout(() => {
-        lane.delete(take);
+        leave();
         reject(tooMany());
       }, patience);
-      lane.add(take);
     });
 
   const isFull = (lane: Lane): boolean => lanes[lane].size >= waiting || (lane === 'back' && account?.admits(lanes.back.size / concurrency) === false);
@@ -79,7 +79,7 @@ export function createBoundedQueue({ concurrency, waiting, patience, backShare, 
   };
 
   const handOn = (): void => {
-    const [next] = lanes.front.size > 0 ? lanes.front : lanes.back;
+    const next = lanes.front.first ?? lanes.back.first;
     if (next) next();
     else running -= 1;
   };
@@ -95,6 +95,7 @@ export function createBoundedQueue({ concurrency, waiting, patience, backShare, 
         running += 1;
       }
       const began = time.now();
+      if (lane === 'back') account?.begin();
       try {
         return await work();
       } finally {
@@ -113,6 +114,8 @@ function createAccount({ share, saved, saving, mostCounted, longestWait }: BackS
   let countedAt = now();
   /** Milliseconds that a piece of work took of late. */
   let usual: number | null = null;
+  /** Pieces of work that are not counted yet. */
+  let underWay = 0;
   /** What nobody wanted until then is saved. */
   const leftAt = (time: number): number => {
     const passed = Math.max(0, time - countedAt);
@@ -120,10 +123,14 @@ function createAccount({ share, saved, saving, mostCounted, longestWait }: BackS
     return passed < untilPaid ? left + share * passed : Math.min(saved, Math.max(0, left) + saving * (passed - untilPaid));
   };
   return {
-    /** Whether one more may wait behind so many. */
-    admits: (ahead: number): boolean => leftAt(now()) > 0 || ((ahead + 1) * (usual ?? 0)) / share <= longestWait,
+    /** Whether one more may wait behind so many, and behind whose turn it is. */
+    admits: (ahead: number): boolean => ((ahead + underWay + 1) * (usual ?? 0) - leftAt(now())) / share <= longestWait,
+    begin(): void {
+      underWay += 1;
+    },
     /** Counts a piece of work that took so long; answers for how long to rest, since more was taken than there was. */
     charge(milliseconds: number): number {
+      underWay -= 1;
       const taken = Math.min(mostCounted, milliseconds);
       usual = usual === null ? taken : usual + NEWEST * (taken - usual);
       left = Math.max(-mostCounted, Math.min(saved, leftAt(now() - milliseconds) + share * milliseconds - taken));

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { createBoundedQueue, type Lane } from './bounded-queue.js';
 
@@ -126,9 +127,9 @@ describe('a share for those at the back', () => {
   });
 
   it('refuses at once who would wait too long for it', async () => {
-    const { queue, work, pauses } = given({ share: 0.1, saved: 0, longestWait: 500 });
+    const { queue, work, pauses } = given({ share: 0.1, saved: 0, longestWait: 600 });
     await work('back');
-    // It takes 200 for each until 20 have come in.
+    // It takes 200 for each until 20 have come in, and 180 until what was taken too much has.
     const waiting = [work('back'), work('back')];
     await expect(work('back')).rejects.toMatchObject({ code: 'RATE_LIMITED' });
     expect(() => queue.expectRoom('front')).not.toThrow();
@@ -136,5 +137,31 @@ describe('a share for those at the back', () => {
       pauses[n]?.end();
       await waiting[n];
     }
+  });
+
+  it('holds to that while somebody has their turn, when nothing of it is counted yet and a little is saved', async () => {
+    const { queue, work, pauses, pass } = given({ share: 0.1, saved: 40, saving: 0.05, longestWait: 500 });
+    for (let n = 0; n < 3; n += 1) await work('back');
+    pauses[0]?.end();
+    await turn();
+    let release = (): void => undefined;
+    const held = queue.run('back', () => new Promise<void>((resolve) => (release = resolve)));
+    pass(10);
+    const room = (): boolean => {
+      try {
+        queue.expectRoom('back');
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    // 20 for whose turn it is, and 20 for the next, come in within 400.
+    expect(room()).toBe(true);
+    const next = work('back');
+    expect(room()).toBe(false);
+    release();
+    await held;
+    pauses[1]?.end();
+    await next;
   });
 });
