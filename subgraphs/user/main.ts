@@ -28,7 +28,6 @@ import { createSeals } from './security/seals.js';
 import { createThrottle } from './security/throttle.js';
 import { accountQueries } from './store/accounts.js';
 import { createDirectory } from './store/directory.js';
-import { readKnownMarks } from './store/known-devices.js';
 import { createMailBox } from './store/mail.js';
 import { createSessionSource } from './store/session-source.js';
 import { ensureSigningKey, readSigningKeys } from './store/signing-keys.js';
@@ -94,11 +93,7 @@ async function run(environment: SubgraphEnvironment, config: UserConfig, databas
     logger,
   });
   const limits = environment.rateLimits ?? createPostgresRateLimits({ sql: share, clock });
-  const throttle = createThrottle({
-    limits,
-    perMinute: config.authRateLimit,
-    knownMarks: (accountId, marks) => readKnownMarks(share, accountId, marks),
-  });
+  const throttle = createThrottle({ limits, perMinute: config.authRateLimit });
   const afterwards = createAfterwards(logger);
   const useCases = createUseCases({
     transact,

@@ -10,6 +10,9 @@ export interface DeviceMarks {
   readonly program: Buffer;
 }
 
+/** Those that there are. */
+export const allOf = ({ secret, program }: DeviceMarks): Buffer[] => (secret ? [secret, program] : [program]);
+
 /** What is kept of a device: hashes, and no address. */
 export function marksOf({ deviceId, ipAddress, userAgent }: Device): DeviceMarks {
   const hash = (...parts: string[]): Buffer => createHash('sha256').update(JSON.stringify(parts)).digest();

@@ -4,17 +4,12 @@ import type { RateLimiter, RateLimits } from '../../../platform/rate-limit/rate-
 import { keyOf } from '../domain/account.js';
 import { networkOf } from '../domain/network.js';
 import type { Device } from '../domain/session.js';
-import { marksOf } from './known-devices.js';
-import type { Asker } from './passwords.js';
+import type { DeviceMarks } from './known-devices.js';
 
 /** Holds tries to a rate. Each method counts one, and throws RATE_LIMITED with `retryAfter` in seconds when it is too many. */
 export interface Throttle {
   register(device: Device): Promise<void>;
-  /**
-   * `accountId` is null when nobody has that name; nothing else is different then. Answers whether the account has signed in
-   * from that device before.
-   */
-  login(device: Device, tried: { identifier: string; accountId: string | null }): Promise<Asker>;
+  login(device: Device, tried: TriedLogin): Promise<void>;
   reset(device: Device, email: string): Promise<void>;
   /** Mail that an account has sent to an address of its choice. */
   mail(accountId: string): Promise<void>;
@@ -24,33 +19,40 @@ export interface Throttle {
   password(accountId: string, check: () => Promise<boolean>): Promise<boolean>;
 }
 
+/** A try to sign in. */
+export interface TriedLogin {
+  readonly identifier: string;
+  /** Null when nobody has that name; nothing else is different then. */
+  readonly accountId: string | null;
+  readonly marks: DeviceMarks;
+  /** Those of the marks with which the account has signed in before. */
+  readonly known: readonly Buffer[];
+}
+
 export interface ThrottleParts {
   readonly limits: RateLimits;
   /** Tries a minute of each of register, login and reset. */
   readonly perMinute: number;
-  /** Which of these marks the account has signed in with before. */
-  readonly knownMarks: (accountId: string, marks: readonly Buffer[]) => Promise<Buffer[]>;
 }
 
 /** An account is tried this many times as often in all as from one address, before devices that are new to it have to wait. */
 const ALL_ADDRESSES = 20;
 const LOOKUPS_A_MINUTE = 120;
-const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Counts over all processes. A device that is known is measured by itself, so that others can not lock it out. */
-export function createThrottle({ limits, perMinute, knownMarks }: ThrottleParts): Throttle {
+export function createThrottle({ limits, perMinute }: ThrottleParts): Throttle {
   const limiter = (name: string, points = perMinute): RateLimiter => limits.limiter(name, { points, seconds: 60 });
   const [registering, resetting] = [limiter('register'), limiter('reset')];
   const resettingAccount = limiter('reset-account', perMinute * ALL_ADDRESSES);
   const [mailing, checking, lookingUp] = [limiter('mail'), limiter('password'), limiter('lookup', LOOKUPS_A_MINUTE)];
-  const loggingIn = createLoginThrottle(limiter, limiter('login-account', perMinute * ALL_ADDRESSES), knownMarks);
+  const loggingIn = createLoginThrottle(limiter, limiter('login-account', perMinute * ALL_ADDRESSES));
 
   return {
     async register(device) {
       if (!device.internal) refuse(await registering.take(addressOf(device)));
     },
     async login(device, tried) {
-      return device.internal ? 'known' : loggingIn(device, tried);
+      if (!device.internal) await loggingIn(device, tried);
     },
     async reset(device, email) {
       if (device.internal) return;
@@ -77,32 +79,25 @@ export function createThrottle({ limits, perMinute, knownMarks }: ThrottleParts)
  * account at that address too; a program known at this address may go on as long as it is not itself the one that tries
  * too often. What is new to the account is bounded over all addresses together.
  */
-function createLoginThrottle(
-  limiter: (name: string, points?: number) => RateLimiter,
-  accounts: RateLimiter,
-  knownMarks: ThrottleParts['knownMarks'],
-) {
+function createLoginThrottle(limiter: (name: string, points?: number) => RateLimiter, accounts: RateLimiter) {
   const secrets = limiter('login-device');
   const addresses = limiter('login');
   const programs = limiter('login-program');
-  return async (device: Device, { identifier, accountId }: { identifier: string; accountId: string | null }): Promise<Asker> => {
-    const { secret, program } = marksOf(device);
-    const known = await knownMarks(accountId ?? NOBODY, secret ? [secret, program] : [program]);
+  return async (device: Device, { identifier, accountId, marks: { secret, program }, known }: TriedLogin): Promise<void> => {
     const isKnown = (mark: Buffer | null): boolean => mark !== null && known.some((each) => each.equals(mark));
     const account = accountId ?? textKey(identifier);
     if (secret && isKnown(secret)) {
       refuse(await secrets.take(`${account}:${secret.toString('base64url')}`));
-      return 'known';
+      return;
     }
     const address = addressOf(device);
     const [ofAddress, ofProgram] = await Promise.all([addresses.take(address), programs.take(program.toString('base64url'))]);
     if (isKnown(program)) {
       refuse(ofProgram);
-      return 'known';
+      return;
     }
     refuse(ofAddress);
     refuse(await accounts.take(account));
-    return 'stranger';
   };
 }
 

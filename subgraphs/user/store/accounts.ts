@@ -63,8 +63,8 @@ export function accountQueries(sql: Sql): AccountStore & LoginLookup {
     },
     lockAdministrators: () => all(`role = 'ADMIN' AND active ORDER BY id FOR UPDATE`, []),
     accountOfVerifiedEmail: async (email) => (await all('email_key = $1 AND email_verified', [keyOf(email)]))[0] ?? null,
-    accountByUsername: (username) => one('username_key = $1', [keyOf(username)]),
-    accountByEmail: (email) => one('email_key = $1 ORDER BY email_verified DESC, created_at, id LIMIT 1', [keyOf(email)]),
+    accountToSignIn: (identifier, marks) => accountToSignIn(sql, identifier, marks),
+    accountByEmail: (email) => one(OF_EMAIL, [keyOf(email)]),
     saveAccount: (account) => saveAccount(sql, account),
     async lockStart() {
       await sql.query(`SELECT pg_advisory_xact_lock(hashtext('convene administrator'))`);
@@ -73,6 +73,19 @@ export function accountQueries(sql: Sql): AccountStore & LoginLookup {
       await sql.query(`UPDATE account SET password_hash = $2 WHERE id = $1`, [accountId, passwordHash]);
     },
   };
+}
+
+const OF_USERNAME = 'username_key = $1';
+const OF_EMAIL = 'email_key = $1 ORDER BY email_verified DESC, created_at, id LIMIT 1';
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+async function accountToSignIn(sql: Sql, identifier: string, marks: readonly Buffer[]): ReturnType<LoginLookup['accountToSignIn']> {
+  const [row] = await sql.query<AccountRow & { known: Buffer[] }>(
+    `SELECT found.*, ARRAY(SELECT hash FROM known_device WHERE account_id = coalesce(found.id, $3) AND hash = ANY($2::bytea[])) AS known
+     FROM (VALUES (1)) AS always LEFT JOIN (SELECT ${WITH_PASSWORD} FROM account WHERE ${identifier.includes('@') ? OF_EMAIL : OF_USERNAME}) AS found ON true`,
+    [keyOf(identifier), marks, NOBODY],
+  );
+  return { account: row?.id ? withPasswordOf(row) : null, known: row?.known ?? [] };
 }
 
 async function insertAccount(sql: Sql, account: AccountWithPassword, registeredBy: Buffer | null): Promise<boolean> {

@@ -13,12 +13,3 @@ export function knownDeviceQueries(sql: Sql): KnownDeviceStore {
     },
   };
 }
-
-/** Those of the hashes that the account's devices have. */
-export async function readKnownMarks(sql: Sql, accountId: string, hashes: readonly Buffer[]): Promise<Buffer[]> {
-  const rows = await sql.query<{ hash: Buffer }>(`SELECT hash FROM known_device WHERE account_id = $1 AND hash = ANY($2::bytea[])`, [
-    accountId,
-    hashes,
-  ]);
-  return rows.map(({ hash }) => hash);
-}

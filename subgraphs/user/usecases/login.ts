@@ -1,9 +1,9 @@
 import { forbidden, unauthenticated } from '../../../platform/errors.js';
-import type { AccountWithPassword } from '../domain/account.js';
 import { mayBePassword } from '../domain/credentials.js';
 import { UNPRINTABLE } from '../domain/printable.js';
 import { securityEvent } from '../domain/security-event.js';
 import type { Device } from '../domain/session.js';
+import { allOf, marksOf } from '../security/known-devices.js';
 import { InputCheck } from './input-check.js';
 import type { Needs } from './needs.js';
 import { askSecondFactor } from './second-factor.js';
@@ -31,10 +31,12 @@ export const createLogin = (needs: Needs & { transact: Transact<Store>; lookup: 
   const { transact, lookup, passwords, throttle, sealer, afterwards, accessTokens, clock, ids } = needs;
   return async ({ identifier, password, code = null }: Credentials, device: Device): Promise<SignedIn> => {
     check({ identifier, password });
-    // Whether a device that has our secret is known is read below; who has none is a stranger mostly, and waits like one.
-    passwords.expectRoom(device.deviceId ? 'known' : 'stranger');
-    const found = await find(lookup, identifier);
-    const asker = await throttle.login(device, { identifier, accountId: found?.id ?? null });
+    const marks = marksOf(device);
+    const { account: found, known } = await lookup.accountToSignIn(identifier.trim(), allOf(marks));
+    const asker = device.internal || known.length > 0 ? 'known' : 'stranger';
+    // Before anything is counted for a try that can't be made: most of a flood costs this one look.
+    passwords.expectRoom(asker);
+    await throttle.login(device, { identifier, accountId: found?.id ?? null, marks, known });
     if (!(await passwords.verify(found?.passwordHash ?? null, password, asker)) || !found) {
       // After the answer: written before it, the row would tell by the time it takes that there is such an account.
       if (found) afterwards.do('log a failed login', () => fail(found.id, device));
@@ -74,11 +76,6 @@ function check({ identifier, password }: Credentials): void {
     .add('identifier', isName ? null : 'This can be neither a username nor an e-mail address.')
     .add('password', mayBePassword(password) ? null : 'This can be nobody’s password.')
     .end();
-}
-
-async function find(lookup: LoginLookup, identifier: string): Promise<AccountWithPassword | null> {
-  const name = identifier.trim();
-  return name.includes('@') ? lookup.accountByEmail(name) : lookup.accountByUsername(name);
 }
 
 const wrongCredentials = (): Error => unauthenticated('The username, the e-mail address or the password is wrong.');

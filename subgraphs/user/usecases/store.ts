@@ -30,7 +30,11 @@ export interface AccountStore {
 
 /** Looking up who wants to sign in. */
 export interface LoginLookup {
-  accountByUsername(username: string): Promise<AccountWithPassword | null>;
+  /**
+   * By a username, or by an e-mail address as `accountByEmail` does, with those of the marks that the account's devices have. It is
+   * the same work where there is no such account.
+   */
+  accountToSignIn(identifier: string, marks: readonly Buffer[]): Promise<{ account: AccountWithPassword | null; known: readonly Buffer[] }>;
   /** Who has verified the address; else who claimed it first. */
   accountByEmail(email: string): Promise<AccountWithPassword | null>;
 }
