@@ -9,7 +9,7 @@ export type Asker = 'known' | 'stranger';
 
 /** Makes and checks password hashes, a few at a time. */
 export interface Passwords {
-  /** @throws RATE_LIMITED when too many wait already: asked before anything is read or counted for a try that can't be made. */
+  /** @throws RATE_LIMITED when too many wait already: asked before anything is counted for a try that can't be made. */
   expectRoom(asker: Asker): void;
   /** PHC string. @throws RATE_LIMITED when too many wait. */
   hash(password: string, asker: Asker): Promise<string>;
@@ -29,7 +29,7 @@ const PATIENCE = 2500;
 /**
  * Of each processor that hashes strangers have a fifth, and two seconds saved up, again after forty: a hundred who sign in at once
  * have it to themselves, and a flood leaves the rest to others. Who would have to wait longer than `longestWait` for the share is
- * refused before anything is read or counted.
+ * refused before anything is counted.
  */
 const STRANGERS: BackShare = { share: 0.2, saved: 2000, saving: 0.05, mostCounted: 20, longestWait: 500 };
 const LANES: Readonly<Record<Asker, Lane>> = { known: 'front', stranger: 'back' };
