@@ -163,5 +163,5 @@ function number(changes: readonly Change[], ids: Ids): NumberedChange[] {
 /** The change that a row holds. */
 export function changeOf(row: ChangeRow): LoggedChange {
   const { entity_version: entityVersion, ...rest } = row;
-  return { ...rest, entityVersion };
+  return { entityVersion, ...rest };
 }

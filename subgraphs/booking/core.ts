@@ -72,7 +72,7 @@ export function createCore(
     now: () => clock.now(),
     async listBookings(filter, page) {
       const now = clock.now();
-      const { rows, totalCount } = await listBookings(database, filter, { ...page, now });
+      const { rows, totalCount } = await listBookings(database, filter, { now, ...page });
       return { rows: rows.map((booking) => asOf(booking, now)), totalCount };
     },
     endOfBookings: async (userId) => encodeCursor(bookingsTopic(userId), await log.end(bookingsTopic(userId))),

@@ -50,7 +50,6 @@ export function createNotificationContext(parts: NotificationParts, identity: Re
   const reader = viewer?.scopes.has('INBOX_READ') ? viewer : null;
   const { stores } = parts;
   return {
-    ...parts,
     viewer,
     reader,
     requestId,
@@ -77,5 +76,6 @@ export function createNotificationContext(parts: NotificationParts, identity: Re
         (one) => one.eventId,
       ),
     },
+    ...parts,
   };
 }

@@ -15,7 +15,7 @@ export async function bookingPage(
 ): Promise<Page> {
   const size = pageSize(first);
   const { rows, totalCount } = await useCases.listBookings(filter, { limit: size + 1, after: placeOf(after) });
-  return { ...connection(rows, size, after, ({ createdAt, id }) => [createdAt.toISOString(), id]), totalCount };
+  return { totalCount, ...connection(rows, size, after, ({ createdAt, id }) => [createdAt.toISOString(), id]) };
 }
 
 function placeOf(after: string | null | undefined): readonly [string, string] | null {

@@ -9,6 +9,6 @@ export const userType: UserResolvers = {
     if (!own && !(context.readerId !== null && context.viewer?.scopes.has('ADMIN'))) return null;
     const changeCursor = own ? await context.useCases.endOfBookings(id) : null;
     const page = await bookingPage({ userId: id, status: status ?? null, upcoming: upcoming ?? null }, { first: first ?? 20, after: after ?? null }, context);
-    return { ...page, changeCursor };
+    return { changeCursor, ...page };
   },
 };

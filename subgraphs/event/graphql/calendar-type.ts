@@ -30,7 +30,7 @@ export const Calendar: CalendarResolvers = {
     const place = key && { joinedAt: new Date(Number(key[0])).toISOString(), id: String(key[1]) };
     const rows = await services.reads.membersPage(reader, calendar.id, { limit: limit + 1, after: place });
     const page = connection(rows, limit, after, (member) => [member.joinedAt.getTime(), member.id]);
-    return { ...page, totalCount: await services.reads.countMembers(calendar.id) };
+    return { totalCount: await services.reads.countMembers(calendar.id), ...page };
   },
 
   async invites(calendar, _, { reader, services }) {

@@ -20,7 +20,7 @@ const SELECT = `
   LEFT JOIN change_topic t ON t.topic = 'calendar:' || c.id`;
 
 function seenOf(row: SeenRow): SeenCalendar {
-  return { ...calendarOf(row), ownerId: row.owner_id, mine: row.mine && mineOf(row.mine), logEnd: row.log_end };
+  return { ownerId: row.owner_id, mine: row.mine && mineOf(row.mine), logEnd: row.log_end, ...calendarOf(row) };
 }
 
 const mineOf = (mine: NonNullable<SeenRow['mine']>): Member =>

@@ -30,12 +30,12 @@ export const selectSeen = (way: Way, where: string, more = ''): string => `
 export function seenEventOf(row: SeenEventRow, viewer: ViewerId): SeenEvent {
   const runsIt = viewer !== null && row.organizer_id === viewer;
   return {
-    ...eventOf(row),
     joins: runsIt || row.has_seat || (row.my_role !== null && row.my_role !== 'FREE_BUSY'),
     logEnd: row.log_end,
     startsFirst: row.starts_at,
     toMember: row.my_role !== null,
     opensCalendar: mayOpenCalendar(row.calendar_visibility, row.my_role),
+    ...eventOf(row),
   };
 }
 

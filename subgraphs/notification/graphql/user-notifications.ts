@@ -19,7 +19,8 @@ export const notifications: NonNullable<UserResolvers['notifications']> = async 
   const changeCursor = encodeCursor(topic, await context.inboxes.log.end(topic));
   const rows = await context.stores.notifications.list(id, filter, before, first + 1);
   const page = connection(rows, first, args.after, (row) => [topic, row.inboxPosition ?? 0]);
-  return { ...page, changeCursor, ...(asks(info, 'totalCount') ? { totalCount: await context.stores.notifications.count(id, filter) } : {}) };
+  const totalCount = asks(info, 'totalCount') ? await context.stores.notifications.count(id, filter) : undefined;
+  return { changeCursor, totalCount, ...page };
 };
 
 /** Whether a field is selected anywhere below; a count that nobody reads is not counted. */
