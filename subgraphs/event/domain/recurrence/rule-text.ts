@@ -125,7 +125,7 @@ function readParts(rule: string): RuleParts {
     count: count === undefined ? null : wholeNumber('COUNT', count, 1, 9_999_999_999),
     until: until === undefined ? null : readUntil(until),
     weekStart,
-    ...(days === undefined ? {} : { byDay: readDays(days) }),
+    byDay: days === undefined ? undefined : readDays(days),
     lists,
   };
 }
