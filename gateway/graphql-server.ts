@@ -40,7 +40,7 @@ export interface GraphqlServerParts {
 
 /**
  * Parses, validates and answers queries and mutations, of HTTP and of sockets. `operations` runs them, from a plugin: what Apollo
- * Server puts around an executor of a gateway instead leaves each request behind for V8's next collection of the whole heap (decision 16).
+ * Server puts around an executor of a gateway instead leaves each request behind for V8's next collection of the whole heap (decision 18).
  */
 export function createGraphqlServer(parts: GraphqlServerParts): GraphqlServer {
   const tell = telling(parts.production);
@@ -114,6 +114,7 @@ function runOperations({ supergraph, operations, logger }: GraphqlServerParts, t
             variables: request.variables ?? {},
           };
           const attributes = {
+            // Undefined where the request names an operation that is not there, whatever the type says.
             'graphql.operation.type': (operation as typeof operation | undefined)?.operation,
             'graphql.operation.name': operationName ?? undefined,
             'graphql.document.hash': queryHash,

@@ -3,7 +3,6 @@ import { Place } from '../platform/roll.js';
 interface Entry<Key, Value> {
   readonly key: Key;
   value: Value;
-  weight: number;
 }
 
 /** What an `Lru` may be told. */
@@ -33,41 +32,37 @@ export class Lru<Key, Value> {
     return this.places.size;
   }
 
-  /** What all entries count for together. */
-  get weight(): number {
-    return this.held;
-  }
-
   get(key: Key): Value | undefined {
     const place = this.places.get(key);
     if (!place) return undefined;
-    place.leave();
     place.enter(this.end);
     return place.item?.value;
   }
 
   set(key: Key, value: Value): void {
-    const weight = this.options.weigh?.(key, value) ?? 1;
+    const weight = this.weigh(key, value);
     if (weight > this.limit) {
       this.delete(key);
       return;
     }
-    const place = this.places.get(key) ?? this.placeFor({ key, value, weight: 0 });
-    const entry = place.item as Entry<Key, Value>;
-    this.held += weight - entry.weight;
-    entry.value = value;
-    entry.weight = weight;
-    place.leave();
-    place.enter(this.end);
-    while (this.held > this.limit) this.forget(this.end.next.item as Entry<Key, Value>);
+    const place = this.places.get(key);
+    if (place?.item) {
+      this.held += weight - this.weigh(key, place.item.value);
+      place.item.value = value;
+      place.enter(this.end);
+    } else {
+      this.held += weight;
+      this.add({ key, value });
+    }
+    while (this.held > this.limit) this.forget(this.end.next);
   }
 
   delete(key: Key): void {
     const place = this.places.get(key);
-    if (!place) return;
+    if (!place?.item) return;
     this.places.delete(key);
     place.leave();
-    this.held -= (place.item as Entry<Key, Value>).weight;
+    this.held -= this.weigh(key, place.item.value);
   }
 
   clear(): void {
@@ -76,14 +71,19 @@ export class Lru<Key, Value> {
     this.held = 0;
   }
 
-  private placeFor(entry: Entry<Key, Value>): Place<Entry<Key, Value>> {
-    const place = new Place(entry);
-    this.places.set(entry.key, place);
-    return place;
+  private weigh(key: Key, value: Value): number {
+    return this.options.weigh?.(key, value) ?? 1;
   }
 
-  private forget({ key, value }: Entry<Key, Value>): void {
-    this.delete(key);
-    this.options.forgotten?.(value);
+  private add(entry: Entry<Key, Value>): void {
+    const place = new Place(entry);
+    this.places.set(entry.key, place);
+    place.enter(this.end);
+  }
+
+  private forget({ item }: Place<Entry<Key, Value>>): void {
+    if (!item) return;
+    this.delete(item.key);
+    this.options.forgotten?.(item.value);
   }
 }

@@ -6,8 +6,9 @@ export class Place<T> {
 
   constructor(readonly item?: T) {}
 
-  /** Takes the place before `other`. */
+  /** Takes the place before `other`, and leaves its own. */
   enter(other: Place<T>): void {
+    this.leave();
     this.before = other.before;
     this.next = other;
     this.before.next = this;

@@ -29,8 +29,9 @@ export function createPreparedStatements(most = MOST): PreparedStatements {
   return {
     query(text, parameters = []) {
       if (parameters.length === 0) return { text };
+      const values = parameters as unknown[];
       const name = nameOf(text);
-      return name === undefined ? { text, values: [...parameters] } : { name, text, values: [...parameters] };
+      return name === undefined ? { text, values } : { name, text, values };
     },
     forget: () => {
       names.clear();

@@ -128,7 +128,9 @@ async function run(environment: SubgraphEnvironment, config: UserConfig, databas
       await Promise.all([database.ping(), jobs.ping()]);
     },
     async stop() {
-      await Promise.all([background.stop(), post.stop(), afterwards.settled()]);
+      // What is done afterwards may send mail.
+      await afterwards.settled();
+      await Promise.all([background.stop(), post.stop()]);
       hasher.stop();
       await database.close();
     },

@@ -3,13 +3,19 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { silentLogger } from '../../logger.js';
 import { StartRefused } from '../../start-refused.js';
 import { createTestDatabaseUrl } from '../../testing/database.js';
+import { until } from '../../testing/until.js';
 import { migrateDatabase, type Migration } from '../migrate.js';
 import { openDatabase } from '../open.js';
 
+/** So many others wait for their turn before the first migration goes on: they would fail if they were let in. */
+let others = 0;
+
 class First1700000000001 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    // Long enough for all the others to come, and to fail if they were let in.
-    await runner.query(`SELECT pg_sleep(0.3)`);
+    await until('all the others wait', async () => {
+      const waiting: unknown[] = await runner.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'advisory'`);
+      return waiting.length === others;
+    });
     await runner.query(`CREATE TABLE thing (id int PRIMARY KEY)`);
   }
   down = (): Promise<void> => Promise.resolve();
@@ -27,10 +33,12 @@ const options = async () => ({ url: await createTestDatabaseUrl('migrate'), migr
 describe('the schema of a database', () => {
   it('is brought up to date once, however many start at the same moment', async () => {
     const given = await options();
+    others = 5;
     const opened = await Promise.all(Array.from({ length: 6 }, () => openDatabase(given)));
     expect(await Promise.all(opened.map((database) => database.query('SELECT id FROM thing')))).toEqual(Array.from({ length: 6 }, () => [{ id: 1 }]));
     expect(await opened[0]?.query('SELECT name FROM migrations ORDER BY id')).toEqual(migrations.map(({ name }) => ({ name })));
     await Promise.all(opened.map((database) => database.close()));
+    others = 0;
   });
 
   it('is refused by a start that may not migrate, in one line, until somebody has migrated it', async () => {

@@ -134,6 +134,14 @@ function createFaults(subgraph: string, { signal, repeatable }: Question): Fault
   };
 }
 
+/** A question as one address gets it. */
+interface SignedQuestion {
+  readonly path: string;
+  readonly text: string;
+  readonly token: string;
+  readonly signal: AbortEmitter;
+}
+
 function attempt(addresses: Addresses, address: Address, question: Question, text: string, token: string): Attempt {
   const signal = new AbortEmitter();
   const abandoned = question.signal;
@@ -142,7 +150,7 @@ function attempt(addresses: Addresses, address: Address, question: Question, tex
   const begun: Attempt = {
     address,
     begunAt: performance.now(),
-    ended: send(addresses, address, question.path, text, token, signal)
+    ended: send(addresses, address, { path: question.path, text, token, signal })
       .then(
         (answer) => ({ attempt: begun, answer }),
         (error: unknown) => {
@@ -157,7 +165,7 @@ function attempt(addresses: Addresses, address: Address, question: Question, tex
   return begun;
 }
 
-async function send(addresses: Addresses, address: Address, path: string, text: string, token: string, signal: AbortEmitter): Promise<unknown> {
+async function send(addresses: Addresses, address: Address, { path, text, token, signal }: SignedQuestion): Promise<unknown> {
   const begunAt = performance.now();
   address.inFlight += 1;
   try {

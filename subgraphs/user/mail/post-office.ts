@@ -25,8 +25,6 @@ export interface MailBox {
 export interface PostOffice {
   /** Sends now. Resolves when it was sent or failed (it is tried again), and after half a second in any case. */
   send(mail: OwedMail): Promise<void>;
-  /** Does something after the answer; `stop()` waits for it. */
-  later(work: () => Promise<void>): void;
   stop(): Promise<void>;
 }
 
@@ -72,9 +70,6 @@ export function openPostOffice(options: PostOfficeOptions): PostOffice {
 
   return {
     send: (mail) => atMost(PATIENCE, track(() => sendMail(options, mail))),
-    later(work) {
-      void track(work);
-    },
     async stop() {
       await loop.stop();
       await Promise.all(underWay.all());

@@ -10,8 +10,8 @@ export interface DeviceMarks {
   readonly program: Buffer;
 }
 
-/** Those that there are. */
-export const allOf = ({ secret, program }: DeviceMarks): Buffer[] => (secret ? [secret, program] : [program]);
+/** The hashes, of those marks that there are. */
+export const hashesOf = ({ secret, program }: DeviceMarks): Buffer[] => (secret ? [secret, program] : [program]);
 
 /** What is kept of a device: hashes, and no address. */
 export function marksOf({ deviceId, ipAddress, userAgent }: Device): DeviceMarks {

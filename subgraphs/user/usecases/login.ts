@@ -3,7 +3,7 @@ import { mayBePassword } from '../domain/credentials.js';
 import { UNPRINTABLE } from '../domain/printable.js';
 import { securityEvent } from '../domain/security-event.js';
 import type { Device } from '../domain/session.js';
-import { allOf, marksOf } from '../security/known-devices.js';
+import { hashesOf, marksOf } from '../security/known-devices.js';
 import { InputCheck } from './input-check.js';
 import type { Needs } from './needs.js';
 import { askSecondFactor } from './second-factor.js';
@@ -32,7 +32,7 @@ export const createLogin = (needs: Needs & { transact: Transact<Store>; lookup: 
   return async ({ identifier, password, code = null }: Credentials, device: Device): Promise<SignedIn> => {
     check({ identifier, password });
     const marks = marksOf(device);
-    const { account: found, known } = await lookup.accountToSignIn(identifier.trim(), allOf(marks));
+    const { account: found, known } = await lookup.accountToSignIn(identifier.trim(), hashesOf(marks));
     const asker = device.internal || known.length > 0 ? 'known' : 'stranger';
     // Before anything is counted for a try that can't be made: most of a flood costs this one look.
     passwords.expectRoom(asker);

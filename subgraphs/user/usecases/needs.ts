@@ -16,7 +16,7 @@ export interface Needs {
   readonly sealer: Sealer;
   readonly afterwards: Pick<Afterwards, 'do'>;
   readonly accessTokens: AccessTokens;
-  readonly post: Pick<PostOffice, 'send' | 'later'>;
+  readonly post: Pick<PostOffice, 'send'>;
   /** Tells whoever caches sessions that these have ended or changed. After the commit. */
   readonly tellSessions: (sessionIds: readonly string[]) => void;
 }

@@ -13,11 +13,11 @@ type Store = Pick<UserStore, 'oweMail'>;
  * @throws BAD_USER_INPUT for what is no address; RATE_LIMITED, by the address alone, whoever has it.
  */
 export const createRequestPasswordReset =
-  ({ transact, lookup, throttle, post, clock, ids }: Needs & { transact: Transact<Store>; lookup: LoginLookup }) =>
+  ({ transact, lookup, throttle, afterwards, post, clock, ids }: Needs & { transact: Transact<Store>; lookup: LoginLookup }) =>
   async (email: string, device: Device): Promise<void> => {
     new InputCheck([]).add('email', emailFault(email)).end();
     await throttle.reset(device, email);
-    post.later(async () => {
+    afterwards.do('mail a link to choose a new password', async () => {
       const account = await lookup.accountByEmail(email);
       if (!account?.active || account.email === null) return;
       const { id: accountId, email: address } = account;
