@@ -30,8 +30,8 @@ export interface Sighted {
 }
 
 /**
- * The one decision on who sees what of an event. `store/visibility-sql.ts` says the same in SQL, and a property test
- * compares the two.
+ * The one decision on who sees what of an event. `store/visibility-sql.ts` says the same in SQL, and a test
+ * compares the two in every case.
  */
 export function visibleTo(
   onlooker: Onlooker,

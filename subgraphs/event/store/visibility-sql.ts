@@ -3,7 +3,7 @@ import type { Way } from '../domain/visibility.js';
 /**
  * `visibleTo` of the domain as an SQL expression: 'all', 'busy' or 'none'. It wants `e` (event), `c` (its calendar) and
  * `m` (the viewer's membership, null where there is none) in scope; `viewer` is the viewer's id, such as `$1::text`, null
- * for nobody. A property test holds the two together.
+ * for nobody. A test over every case holds the two together.
  */
 export function visibilitySql(viewer: string, way: Way): string {
   return `CASE
