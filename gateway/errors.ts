@@ -21,7 +21,3 @@ export function answerable(error: unknown, requestId: string, logger: Logger): G
 
 /** A refusal without what graphql-js suggests instead: its own switch misses the one about a field that wants subfields. */
 export const withoutHint = (message: string): string => message.replace(/ Did you mean .*$/s, '');
-
-/** What an operation gets for the part of it that a subgraph out of reach should have answered. */
-export const subgraphUnavailable = (): CallerError =>
-  new CallerError('SUBGRAPH_UNAVAILABLE', 'A part of the service is out of reach. Try again soon.');

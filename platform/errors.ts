@@ -52,3 +52,10 @@ export const forbidden = (message: string): CallerError => new CallerError('FORB
 /** Nobody is signed in, and somebody has to be. */
 export const unauthenticated = (message = 'Sign in first.'): CallerError =>
   new CallerError('UNAUTHENTICATED', message);
+
+/** A part can't answer now. What it was asked to do may be done, or not. */
+export const subgraphUnavailable = (): CallerError =>
+  new CallerError('SUBGRAPH_UNAVAILABLE', 'A part of the service is out of reach. Try again soon.');
+
+/** Whether that is what was thrown, by a part or on its behalf. */
+export const isSubgraphUnavailable = (error: unknown): boolean => error instanceof CallerError && error.code === 'SUBGRAPH_UNAVAILABLE';

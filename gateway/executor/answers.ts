@@ -1,6 +1,7 @@
 import { GraphQLError, Kind, parse, type ExecutionResult } from 'graphql';
+import { subgraphUnavailable } from '../../platform/errors.js';
 import type { Logger } from '../../platform/logger.js';
-import { internalError, subgraphUnavailable } from '../errors.js';
+import { internalError } from '../errors.js';
 
 type Path = readonly (string | number)[];
 

@@ -121,7 +121,7 @@ async function run(
   identity: RequestIdentity,
   { logger, operationTimeout }: ReferenceExecutorParts,
 ): Promise<ExecutionResult> {
-  const context: FetchContext = { identity, budget: beginBudget(operationTimeout) };
+  const context: FetchContext = { identity, budget: beginBudget(operationTimeout, identity.waited) };
   const { supergraph, document, operationName } = operation;
   const request = { variables: { ...operation.variables }, operationName };
   const result = await executeQueryPlan(

@@ -92,8 +92,9 @@ async function contextOf(asked: Asked, { identify, secure, statusCodes }: Graphq
   if (admitted.refused) throw withStatusOf(admitted.refused, answerType, statusCodes);
   if (statusCodes === '2026-09' && answerType !== 'application/json' && admitted.method === 'POST' && !isWellFormed(admitted.body)) throw malformed();
   try {
+    const begun = performance.now();
     const { viewer } = await identify(asked.authorization);
-    const identity = { viewer, requestId: asked.requestId, ...client };
+    const identity = { viewer, requestId: asked.requestId, waited: performance.now() - begun, ...client };
     if (client.deviceId !== undefined || viewer !== null) return { identity, answerType };
     const deviceId = newDevice();
     return { identity: { ...identity, deviceId }, deviceCookie: deviceCookie(deviceId, secure), answerType };

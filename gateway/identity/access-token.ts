@@ -1,10 +1,9 @@
 import { createLocalJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import type { Clock } from '../../platform/clock.js';
-import { unauthenticated } from '../../platform/errors.js';
+import { subgraphUnavailable, unauthenticated } from '../../platform/errors.js';
 import { TOKEN_AUDIENCE, TOKEN_ISSUER, TOKEN_TYPE, type SessionSource } from '../../platform/identity/sessions.js';
 import type { Logger } from '../../platform/logger.js';
 import { within } from '../../platform/within.js';
-import { subgraphUnavailable } from '../errors.js';
 import { Lru } from '../lru.js';
 
 /** What an access token says once its signature holds. Whether its session still lives is another question. */

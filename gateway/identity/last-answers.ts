@@ -1,8 +1,8 @@
 import type { Clock } from '../../platform/clock.js';
+import { subgraphUnavailable } from '../../platform/errors.js';
 import type { Logger } from '../../platform/logger.js';
-import { subgraphUnavailable } from '../errors.js';
-import { Lru } from '../lru.js';
 import { within } from '../../platform/within.js';
+import { Lru } from '../lru.js';
 
 /** Answers of a source, kept for a moment. */
 export interface LastAnswers<Answer> {

@@ -183,8 +183,9 @@ async function prepare(
 function identityOf({ identify }: WebSocketParts, connection: Connection, requestId: string): () => Promise<RequestIdentity> {
   const { authorization, client } = connection;
   return async () => {
+    const begun = performance.now();
     recognise(connection, await identify(authorization));
-    return { viewer: connection.caller.viewer, requestId, ...client };
+    return { viewer: connection.caller.viewer, requestId, waited: performance.now() - begun, ...client };
   };
 }
 

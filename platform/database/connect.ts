@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Logger } from '../logger.js';
 import { START_PATIENCE, whyOf } from '../start-patience.js';
 import { StartRefused } from '../start-refused.js';
+import { isAway, retryAfter } from './away.js';
 
 /** A database as whoever starts knows it. */
 export interface Reached {
@@ -13,9 +14,6 @@ export interface Reached {
   readonly patience?: number | undefined;
   readonly logger: Logger;
 }
-
-/** Milliseconds between two attempts: doubled from the first to the second. */
-const RETRY_AFTER = [100, 1_000] as const;
 
 /** What every connection begins with. */
 const ALWAYS: pg.PoolConfig = { connectionTimeoutMillis: 5_000, keepAlive: true };
@@ -38,20 +36,9 @@ export async function connectDatabase(options: pg.PoolConfig, { url, setting, pa
       const left = end - performance.now();
       if (!isAway(error) || left <= 0) throw refusal(url, setting, error);
       if (attempt === 0) logger.warn({ database: placeOf(url), why: whyOf(error), setting }, `a database is out of reach: it is tried again for ${String(Math.ceil(patience / 1000))} s`);
-      await pause(Math.min(RETRY_AFTER[0] * 2 ** attempt, RETRY_AFTER[1], left));
+      await pause(Math.min(retryAfter(attempt), left));
     }
   }
-}
-
-/** Of the system, and SQLSTATEs: connection exceptions, shutdown, startup, and too many connections. */
-const AWAY = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|08...|57P0[123]|53300)$/;
-/** What the driver says, without a code, of a server that is silent or goes away while it is greeted. */
-const LOST = /^Connection terminated|timeout/;
-
-function isAway(error: unknown): boolean {
-  if (error instanceof AggregateError) return error.errors.some(isAway);
-  const { code, message } = error as { code?: unknown; message?: string };
-  return typeof code === 'string' ? AWAY.test(code) : LOST.test(message ?? '');
 }
 
 function refusal(url: string, setting: string | undefined, cause: unknown): StartRefused {

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { badInput } from '../errors.js';
 import { tracedWithin } from '../telemetry/tracing.js';
 import { connectDatabase, type Reached } from './connect.js';
+import { createConnections, type Connections } from './connections.js';
 import type { Database, Transaction } from './database.js';
 import { migrateDatabase, missingIn, nameIn, refuseMissing, type Migration } from './migrate.js';
 import { createPreparedStatements, isOutdated } from './prepared.js';
@@ -12,8 +13,9 @@ export interface DatabaseOptions extends Reached {
   /** Connections at most; each one is a process in PostgreSQL. */
   readonly poolSize: number;
   /**
-   * Opens all connections at once, and keeps them: for what every request waits for. Each takes some 25 ms of a process here and one in
-   * PostgreSQL, and where a burst needs seven more than there are, it waits for all of them. Left out: they are opened when they are needed.
+   * Opens all connections at once, after an outage too, and keeps them: for what every request waits for. Each takes some 25 ms of a process
+   * here and one in PostgreSQL, and where a burst needs seven more than there are, it waits for all of them. Left out: they are opened when
+   * they are needed.
    */
   readonly allAtOnce?: boolean | undefined;
   /** False leaves the schema to `npm run migrate`, and refuses a database that lacks a migration. */
@@ -43,20 +45,21 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     },
     options,
   );
+  const connections = createConnections({ pool, kept: allAtOnce ? poolSize : 0, logger: options.logger });
   try {
     const missing = await missingIn(pool, migrations);
     if (missing.length > 0) await (migrate ? migrateDatabase(options) : refuseMissing(url, missing));
-    if (allAtOnce) await Promise.all(Array.from({ length: poolSize }, () => pool.query('SELECT 1')));
+    if (allAtOnce) await connections.openKept();
   } catch (error) {
-    await pool.end();
+    await connections.close();
     throw error;
   }
-  return databaseOf(pool, nameIn(url));
+  return databaseOf(connections, nameIn(url));
 }
 
-function databaseOf(pool: pg.Pool, name: string): Database {
+function databaseOf(connections: Connections, name: string): Database {
   const prepared = createPreparedStatements();
-  const rowsIn = <Row>(connection: pg.Pool | pg.PoolClient, text: string, parameters?: readonly unknown[]): Promise<Row[]> =>
+  const rowsIn = <Row>(connection: pg.PoolClient, text: string, parameters?: readonly unknown[]): Promise<Row[]> =>
     tracedWithin(`sql ${/^\s*(\w+)/.exec(text)?.[1]?.toUpperCase() ?? ''}`, { 'db.system.name': 'postgresql', 'db.namespace': name, 'db.query.text': text }, async () => {
       const answer = await connection.query(prepared.query(text, parameters)).catch(refuseNul);
       return answer.rows as Row[];
@@ -72,7 +75,7 @@ function databaseOf(pool: pg.Pool, name: string): Database {
     }
   };
   return {
-    query: (text, parameters) => preparedAnew(() => rowsIn(pool, text, parameters)),
+    query: (text, parameters) => preparedAnew(() => connections.lend((connection) => rowsIn(connection, text, parameters))),
     async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
       for (let attempt = 1; ; attempt += 1) {
         const effects: (() => void)[] = [];
@@ -82,7 +85,7 @@ function databaseOf(pool: pg.Pool, name: string): Database {
             afterCommit: (effect) => effects.push(effect),
           });
         try {
-          const result = await committed(pool, whole);
+          const result = await committed(connections, whole);
           for (const effect of effects) effect();
           return result;
         } catch (error) {
@@ -93,35 +96,27 @@ function databaseOf(pool: pg.Pool, name: string): Database {
       }
     },
     async ping() {
-      await pool.query('SELECT 1');
+      await connections.lend((connection) => connection.query('SELECT 1'));
     },
-    close: () => pool.end(),
+    close: () => connections.close(),
   };
 }
 
 /** Runs `work` between BEGIN and COMMIT; when it throws, nothing of it is left. */
-async function committed<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  let fault: Error | undefined;
-  const fail = (error: Error): void => {
-    fault = error;
-  };
-  // Lost between two statements: the next one says so, and the pool does not hand the connection out again.
-  client.on('error', fail);
-  try {
-    await client.query('BEGIN');
-    const result = await work(client);
-    const { command } = await client.query('COMMIT');
-    // PostgreSQL's answer to the COMMIT of a transaction in which a statement failed, whether or not somebody caught that.
-    if (command !== 'COMMIT') throw new Error('A transaction was rolled back instead of committed: a statement in it had failed.');
-    return result;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(fail);
-    throw error;
-  } finally {
-    client.off('error', fail);
-    client.release(fault);
-  }
+function committed<T>(connections: Connections, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  return connections.lend(async (client, spoil) => {
+    try {
+      await client.query('BEGIN');
+      const result = await work(client);
+      const { command } = await client.query('COMMIT');
+      // PostgreSQL's answer to the COMMIT of a transaction in which a statement failed, whether or not somebody caught that.
+      if (command !== 'COMMIT') throw new Error('A transaction was rolled back instead of committed: a statement in it had failed.');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch(spoil);
+      throw error;
+    }
+  });
 }
 
 /** SQLSTATEs for a text with a NUL character in it, which PostgreSQL stores nowhere. */

@@ -5,12 +5,14 @@
 export interface OperationBudget {
   /** Milliseconds that are left, never below 0. */
   remaining(): number;
+  /** Milliseconds that whoever asks had waited before it began: a fetch has so many less. */
+  readonly waited: number;
   /** Subgraphs that did not answer in time: they are not asked again. */
   readonly silent: Set<string>;
 }
 
 /** A budget that begins to run out now. */
-export function beginBudget(milliseconds: number): OperationBudget {
+export function beginBudget(milliseconds: number, waited = 0): OperationBudget {
   const end = performance.now() + milliseconds;
-  return { remaining: () => Math.max(0, end - performance.now()), silent: new Set() };
+  return { remaining: () => Math.max(0, end - performance.now()), waited, silent: new Set() };
 }

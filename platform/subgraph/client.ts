@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import type { Viewer } from '../identity/viewer.js';
-import { CallerError, type ErrorCode } from '../errors.js';
+import { CallerError, subgraphUnavailable, type ErrorCode } from '../errors.js';
 import type { Ids } from '../ids.js';
 import { answerWithin, SubgraphSilent } from './patience.js';
 import { ConnectionFailed, type SubgraphRequest, type SubgraphTransport } from './transport.js';
@@ -28,14 +28,14 @@ export function createSubgraphClient(transportOf: (subgraph: string) => Subgraph
       options: { strict?: boolean } = {},
     ): Promise<Data> {
       const transport = transportOf(subgraph);
-      if (!transport) throw unavailable();
+      if (!transport) throw subgraphUnavailable();
       const identity = { viewer, requestId: ids.next() };
       const result = await answerWithin(PATIENCE, subgraph, (signal) => transport.execute(request, identity, { signal })).catch(asUnavailable);
       const roots = Object.entries(result.data ?? {});
       const failed = options.strict === true && roots.some(([root, value]) => value === null && hasFailed(result, root));
       if (result.data && !failed) return result.data as Data;
       const error = result.errors?.[0];
-      if (!error) throw unavailable();
+      if (!error) throw subgraphUnavailable();
       throw new CallerError(error.extensions['code'] as ErrorCode, error.message, error.extensions);
     },
   };
@@ -45,8 +45,5 @@ const hasFailed = (result: ExecutionResult, root: string): boolean =>
   result.errors?.some((error) => error.path?.[0] === root) ?? false;
 
 function asUnavailable(error: unknown): never {
-  throw error instanceof SubgraphSilent || error instanceof ConnectionFailed ? unavailable() : error;
+  throw error instanceof SubgraphSilent || error instanceof ConnectionFailed ? subgraphUnavailable() : error;
 }
-
-const unavailable = (): CallerError =>
-  new CallerError('SUBGRAPH_UNAVAILABLE', 'A part of the service is out of reach. Try again soon.');

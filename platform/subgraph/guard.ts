@@ -38,9 +38,10 @@ export class NotAsked extends Error {
 }
 
 /**
- * The same transport, bounded, whatever it is made of: an answer comes within `fetchTimeout`, and within what the budget
- * of its operation leaves; a query is tried once more, in the same time, when no connection came about; a subgraph that
- * was silent once is not asked again by the same operation; and none is asked at all while most of what it is asked fails.
+ * The same transport, bounded, whatever it is made of: an answer comes within `fetchTimeout`, less what whoever asks had
+ * waited already, and within what the budget of its operation leaves; a query is tried once more, in the same time, when no
+ * connection came about; a subgraph that was silent once is not asked again by the same operation; and none is asked at all
+ * while most of what it is asked fails.
  * @throws SubgraphSilent, NotAsked, or what the transport throws.
  */
 export function guardTransport(name: string, transport: SubgraphTransport, parts: GuardParts): SubgraphTransport {
@@ -56,7 +57,8 @@ export function guardTransport(name: string, transport: SubgraphTransport, parts
     const begun = performance.now();
     const told = (outcome: FetchOutcome): void => observer.fetched(name, outcome, (performance.now() - begun) / 1000);
     const budget = options?.budget;
-    const patience = Math.min(fetchTimeout, budget?.remaining() ?? fetchTimeout);
+    const due = fetchTimeout - (budget?.waited ?? 0);
+    const patience = Math.min(due, budget?.remaining() ?? due);
     const reason = budget?.silent.has(name) ? 'it was silent before' : patience < LEAST_PATIENCE ? 'the operation has no time left' : null;
     const report = reason === null ? breaker.pass() : null;
     if (!report) {
@@ -70,7 +72,7 @@ export function guardTransport(name: string, transport: SubgraphTransport, parts
       return answer;
     } catch (error) {
       if (error instanceof SubgraphSilent) budget?.silent.add(name);
-      report(outcomeFor(error, patience === fetchTimeout));
+      report(outcomeFor(error, patience === due));
       told(outcomeOf(error));
       throw error;
     }

@@ -97,6 +97,15 @@ describe('a guarded transport', () => {
     expect(heard).toEqual(['silent', 'refused']);
   });
 
+  it('has less time where whoever asks had waited already, and is to blame for its silence all the same', async () => {
+    const { ask, heard, asked } = given(...Array.from({ length: 20 }, () => never));
+    await expect(ask('{ ok }', { budget: beginBudget(10_000, 15) })).rejects.toThrow(/ within 45 ms/);
+    for (let call = 1; call < 20; call += 1) await ask('{ ok }', { budget: beginBudget(10_000, 15) }).catch(() => undefined);
+    await expect(ask()).rejects.toThrow(NotAsked);
+    expect(asked()).toBe(20);
+    expect(heard).toContain('open');
+  });
+
   it('leaves a subgraph alone that fails, and tries it again after a pause', async () => {
     const { ask, clock, asked, heard } = given(...Array.from({ length: 20 }, () => () => Promise.reject(new Error('down'))));
     for (let call = 0; call < 20; call += 1) await ask().catch(() => undefined);

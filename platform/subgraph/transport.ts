@@ -25,6 +25,8 @@ export interface RequestIdentity {
   readonly deviceId?: string | undefined;
   /** An operation of our own process, such as the filling of the demo: never throttled. */
   readonly internal?: boolean | undefined;
+  /** Milliseconds that went by until it was known who asks. */
+  readonly waited?: number | undefined;
 }
 
 /** What a transport may take into account beside the request itself. */

@@ -14,6 +14,8 @@ export interface FaultProxy {
   readonly port: number;
   /** How many connections there are now. */
   readonly connections: number;
+  /** How many came in all, those that were reset at once too. */
+  readonly accepted: number;
   /** From now on. Connections that fell silent stay so for ever, also after `heal()`. */
   fall(fault: Fault): void;
   /** Everything arrives so many milliseconds later, in both directions; 0 for at once. */
@@ -40,8 +42,10 @@ export async function startFaultProxy(target: { readonly port: number; readonly 
   let fault: 'DOWN' | 'SILENT' | null = null;
   let late = 0;
   let cut: number | null = null;
+  let accepted = 0;
 
   const proxy = createServer((client) => {
+    accepted += 1;
     client.on('error', ignore);
     if (fault === 'DOWN') {
       client.resetAndDestroy();
@@ -67,6 +71,9 @@ export async function startFaultProxy(target: { readonly port: number; readonly 
     port: (proxy.address() as AddressInfo).port,
     get connections() {
       return pairs.size + unanswered.size;
+    },
+    get accepted() {
+      return accepted;
     },
     fall(kind) {
       if (kind !== 'RESET') fault = kind;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ExecutionResult } from 'graphql';
+import { DatabaseAway } from '../../database/away.js';
 import { CallerError } from '../../errors.js';
 import type { Viewer } from '../../identity/viewer.js';
 import { pullIterator } from '../../iteration.js';
@@ -16,6 +17,7 @@ const typeDefs = `
     later: String
     refused: String
     broken: String
+    stored: String
     thing(id: ID!): Thing
   }
   type Thing @key(fields: "id") { id: ID! secret: String @requiresScopes(scopes: [["ADMIN"]]) }
@@ -41,6 +43,9 @@ const { transport } = createSubgraph({
       },
       broken: () => {
         throw new Error('password=hunter2 at /etc/secret.ts');
+      },
+      stored: () => {
+        throw new DatabaseAway(new Error('connect ECONNREFUSED 10.0.0.7:5432'));
       },
       thing: (_: unknown, { id }: { id: string }) => ({ id, secret: 'secret' }),
     },
@@ -86,6 +91,10 @@ describe('a subgraph', () => {
   it('tells a refusal with its code and extensions, and nothing of what broke within', async () => {
     const refused = await run('{ refused }');
     expect(refused.errors?.[0]?.extensions).toEqual({ code: 'CONFLICT', revision: 3 });
+    const stored = await run('{ stored open }');
+    expect(codes(stored)).toEqual(['SUBGRAPH_UNAVAILABLE']);
+    expect(stored.data).toEqual({ stored: null, open: 'open' });
+    expect(JSON.stringify(stored)).not.toContain('10.0.0.7');
     const broken = await run('{ broken open }');
     expect(JSON.stringify(broken)).not.toMatch(/hunter2|secret\.ts/);
     expect(broken.errors?.[0]?.extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR', requestId: 'request-1' });

@@ -1,5 +1,5 @@
 import type { Database, Sql } from '../../../platform/database/database.js';
-import { CallerError } from '../../../platform/errors.js';
+import { isSubgraphUnavailable } from '../../../platform/errors.js';
 import { surelySees, type CalendarRole, type EventFacts } from '../domain/facts.js';
 
 /** Which of these events somebody sees, by the event subgraph's word; null: as anybody does. */
@@ -26,7 +26,7 @@ export function createSeeEvents({ database, store, ask }: { database: Database; 
     try {
       for (const id of await ask(unsure, userId)) seen.add(id);
     } catch (error) {
-      if (!(error instanceof CallerError) || error.code !== 'SUBGRAPH_UNAVAILABLE') throw error;
+      if (!isSubgraphUnavailable(error)) throw error;
     }
     return seen;
   };

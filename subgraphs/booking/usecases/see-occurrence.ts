@@ -1,5 +1,5 @@
 import type { Database } from '../../../platform/database/database.js';
-import { CallerError, notFound } from '../../../platform/errors.js';
+import { isSubgraphUnavailable, notFound } from '../../../platform/errors.js';
 import { surelySees, type Bookable } from '../domain/facts.js';
 import type { Copies } from './ports.js';
 import type { Settle } from './settle.js';
@@ -29,7 +29,7 @@ export function createSeeOccurrence({ database, copies, ask, keep }: Parts): See
     try {
       answers = await ask([presentId], userId);
     } catch (error) {
-      if (isOutOfReach(error) && known && (await seesByCopy(known, userId))) return known;
+      if (isSubgraphUnavailable(error) && known && (await seesByCopy(known, userId))) return known;
       throw error;
     }
     const answer = answers.get(presentId);
@@ -44,8 +44,6 @@ export function createSeeOccurrence({ database, copies, ask, keep }: Parts): See
     return surelySees(userId, event, role);
   }
 }
-
-const isOutOfReach = (error: unknown): boolean => error instanceof CallerError && error.code === 'SUBGRAPH_UNAVAILABLE';
 
 const isAsNew = (known: Bookable, answer: Bookable): boolean =>
   known.occurrence.id === answer.occurrence.id &&

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../platform/clock.js';
 import type { Database, Sql } from '../../../platform/database/database.js';
-import { CallerError } from '../../../platform/errors.js';
+import { isSubgraphUnavailable } from '../../../platform/errors.js';
 import { surelySees, type Bookable, type CalendarRole } from '../domain/facts.js';
 import type { SeatCount } from '../domain/seats.js';
 import type { AskOccurrences, KeepFacts } from './see-occurrence.js';
@@ -78,7 +78,7 @@ export function createViewOccurrences({ database, clock, store, ask, keep }: Par
       if (unknown.length > 0) await keep(unknown);
       return answers;
     } catch (error) {
-      if (error instanceof CallerError && error.code === 'SUBGRAPH_UNAVAILABLE') return new Map();
+      if (isSubgraphUnavailable(error)) return new Map();
       throw error;
     }
   }
