@@ -7,6 +7,28 @@ import { findProgram } from '../../../platform/testing/programs.js';
 /** Where a browser is, or null. With `chromium` in REQUIRE its absence is a fault. */
 export const findChromium = (): string | null => findProgram('chromium', 'chromium-browser', 'google-chrome');
 
+/**
+ * What each window would otherwise have beside its page: a second page for what is typed into the address bar, and a process held ready
+ * for the next. Without them a window opens in half of the time.
+ */
+const UNSEEN = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'PreloadTopChromeWebUI', 'SpareRendererForSitePerProcess'];
+/** What Playwright turns off itself: the last list of features to turn off is the one that counts. */
+const DISTURBING = [
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+];
+
 /** With these it runs as any user, in a container, and asks nothing of hosts that a test does not name. */
 export const FLAGS = [
   '--no-sandbox',
@@ -16,6 +38,7 @@ export const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  `--disable-features=${[...UNSEEN, ...DISTURBING].join(',')}`,
 ];
 
 /** A page in a browser of its own. */
