@@ -33,7 +33,7 @@ export async function createTestDatabase(part: string, migrations: readonly Migr
 export async function createTestDatabaseUrl(part: string, migrations: readonly Migration[] = []): Promise<string> {
   const name = `test_${part}_${randomBytes(6).toString('hex')}`;
   const template = await templateOf(part, migrations);
-  await asAdministrator((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
+  await asAdministrator((client) => client.query(copyOf(template, name)));
   return urlOf(name);
 }
 
@@ -58,13 +58,16 @@ export async function createFilledDatabases<Name extends string>(
   const suffix = randomBytes(6).toString('hex');
   const copyFor = (name: Name): string => `test_${name}_${suffix}`;
   await asAdministrator(async (client) => {
-    for (const name of names) await client.query(`CREATE DATABASE ${copyFor(name)} TEMPLATE ${templateFor(name)}`);
+    for (const name of names) await client.query(copyOf(templateFor(name), copyFor(name)));
   });
   return urlsOf(names, copyFor);
 }
 
 const urlsOf = <Name extends string>(names: readonly Name[], databaseFor: (name: Name) => string): Record<Name, string> =>
   Object.fromEntries(names.map((name) => [name, urlOf(databaseFor(name))])) as Record<Name, string>;
+
+/** Copies files, instead of each page through the log: half of the work where nothing has to reach the disk. */
+const copyOf = (template: string, name: string): string => `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`;
 
 /** The database from which those of this part are copied. */
 async function templateOf(part: string, migrations: readonly Migration[]): Promise<string> {

@@ -4,7 +4,7 @@ import { DATABASES, type DatabaseUrls } from '../../../config.js';
 import { startConvene, type Convene } from '../../../convene.js';
 import { DEMO_PASSWORD } from '../../../demo/cast.js';
 import { mailboxAt, mailTo, type MailboxMessage } from '../../../demo/mailbox.js';
-import { findChromium, FLAGS } from '../../../gateway/test/support/browser.js';
+import { findChromium, FLAGS, SHORT_LIVED } from '../../../gateway/test/support/browser.js';
 import { systemClock, type Clock } from '../../../platform/clock.js';
 import { freePort } from '../../../platform/free-port.js';
 import { silentLogger } from '../../../platform/logger.js';
@@ -53,7 +53,7 @@ export async function startStack({ env = {}, clock = systemClock }: StackOptions
   // A process that steps back for all others waits long beside a browser that draws.
   const settings = { PORT: String(await freePort()), DEMO: '1', AUTH_RATE_LIMIT: '1000', HASH_APART: '0', ...env };
   const start = (): Promise<Convene> => startConvene({ env: settings, databases, clock, logger: silentLogger() });
-  const [first, browser] = await Promise.all([start(), chromium.launch({ executablePath, headless: true, args: FLAGS })]);
+  const [first, browser] = await Promise.all([start(), chromium.launch({ executablePath, headless: true, args: [...FLAGS, SHORT_LIVED] })]);
   let convene = first;
   const tokens = new Map<string, { token: string; until: number }>();
 

@@ -49,7 +49,6 @@ export async function openWindow(stack: Stack, who: string | Session | null, opt
     timezoneId,
     // Axe, and whoever waits for a place on the screen, would else meet colours and boxes on their way.
     reducedMotion: 'reduce',
-    storageState: { cookies: [], origins: [{ origin: stack.url, localStorage: [LANGUAGE, ...kept] }] },
   });
   context.setDefaultTimeout(PATIENCE);
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: stack.url });
@@ -67,8 +66,11 @@ export async function openWindow(stack: Stack, who: string | Session | null, opt
     await page.goto(stack.url + to);
     return page;
   };
+  const page = await context.newPage();
+  await keep(page, stack.url, [LANGUAGE, ...kept]);
+  await page.goto(stack.url + path);
   return {
-    page: await openTab(path),
+    page,
     context,
     complaints,
     asked: () => asked,
@@ -76,6 +78,18 @@ export async function openWindow(stack: Stack, who: string | Session | null, opt
     openTab,
     close: () => context.close(),
   };
+}
+
+/** Has the first page of a window find this in its storage, once. (Playwright's `storageState` opens a page of its own for it, which takes as long as ours.) */
+async function keep(page: Page, origin: string, items: readonly { name: string; value: string }[]): Promise<void> {
+  await page.addInitScript(
+    ({ origin, items }) => {
+      if (location.origin !== origin || sessionStorage.getItem('test.kept') !== null) return;
+      sessionStorage.setItem('test.kept', '');
+      for (const { name, value } of items) localStorage.setItem(name, value);
+    },
+    { origin, items },
+  );
 }
 
 async function listen(context: BrowserContext, origin: string, complain: (complaint: string) => void): Promise<void> {

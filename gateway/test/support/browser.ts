@@ -41,6 +41,9 @@ export const FLAGS = [
   `--disable-features=${[...UNSEEN, ...DISTURBING].join(',')}`,
 ];
 
+/** For tests, not for measuring: a page of a test is gone before a better translation of its program has paid. */
+export const SHORT_LIVED = '--js-flags=--no-maglev,--no-opt';
+
 /** A page in a browser of its own. */
 export interface TestBrowser {
   readonly page: Page;
@@ -53,7 +56,7 @@ export interface TestBrowser {
 export async function startBrowser(executablePath: string, origin: string): Promise<TestBrowser> {
   const folder = await mkdtemp(join(tmpdir(), 'browser-'));
   const viewport = { width: 1280, height: 800 };
-  const context = await chromium.launchPersistentContext(folder, { executablePath, headless: true, args: FLAGS, viewport });
+  const context = await chromium.launchPersistentContext(folder, { executablePath, headless: true, args: [...FLAGS, SHORT_LIVED], viewport });
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
   const page = await context.newPage();
   const complaints: string[] = [];
