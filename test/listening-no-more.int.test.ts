@@ -1,13 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { createClient, type Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { DATABASES } from '../config.js';
-import { startConvene } from '../convene.js';
 import { createPublicClient, type PublicClient } from '../demo/public-client.js';
-import { silentLogger } from '../platform/logger.js';
-import { createTestDatabases } from '../platform/testing/database.js';
 import { describeWithRedis } from '../platform/testing/redis.js';
 import { until } from '../platform/testing/until.js';
+import { startConveneHere } from './support/convene-here.js';
 import { startPartsHere } from './support/parts-here.js';
 
 interface Running {
@@ -15,10 +12,7 @@ interface Running {
   stop(): Promise<void>;
 }
 
-async function startInOneProcess(): Promise<Running> {
-  const env = { PORT: '0', DEMO: '0', AUTH_RATE_LIMIT: '1000', HASH_APART: '0' };
-  return startConvene({ env, databases: await createTestDatabases(DATABASES), logger: silentLogger() });
-}
+const startInOneProcess = (): Promise<Running> => startConveneHere({ AUTH_RATE_LIMIT: '1000' });
 
 interface Heard {
   readonly messages: { readonly data?: unknown; readonly errors?: readonly { readonly extensions?: { readonly code?: string } }[] }[];

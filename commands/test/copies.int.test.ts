@@ -1,14 +1,13 @@
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startConvene } from '../../convene.js';
 import { databaseSetting } from '../../parts.js';
 import { ConfigError } from '../../platform/config.js';
 import type { Database } from '../../platform/database/database.js';
 import { openDatabase } from '../../platform/database/open.js';
 import { silentLogger } from '../../platform/logger.js';
-import { createTestDatabases } from '../../platform/testing/database.js';
 import { describeWithRedis } from '../../platform/testing/redis.js';
 import { until } from '../../platform/testing/until.js';
+import { startConveneHere } from '../../test/support/convene-here.js';
 import { startPartsHere } from '../../test/support/parts-here.js';
 import { rebuildCopies } from '../copies.js';
 import { inOneProcess, withInstallation } from '../installation.js';
@@ -32,14 +31,8 @@ let running: Running;
 const databases = {} as Record<Keeper, Database>;
 
 async function startInOneProcess(): Promise<Running> {
-  const urls = await createTestDatabases(['user', 'event', 'booking', 'notification', 'jobs']);
-  const convene = await startConvene({
-    env: { PORT: '0', DEMO: '0', AUTH_RATE_LIMIT: '1000', HASH_APART: '0' },
-    databases: urls,
-    logger: silentLogger(),
-    metrics: new Registry(),
-  });
-  return { url: convene.url, databases: urls, rebuild: () => rebuildCopies(inOneProcess(urls)), stop: () => convene.stop() };
+  const { url, databases: urls, stop } = await startConveneHere({ AUTH_RATE_LIMIT: '1000' }, { metrics: new Registry() });
+  return { url, databases: urls, rebuild: () => rebuildCopies(inOneProcess(urls)), stop };
 }
 
 async function startInParts(): Promise<Running> {

@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Registry } from 'prom-client';
-import { startConvene, type Convene } from '../../convene.js';
-import { silentLogger } from '../../platform/logger.js';
+import type { Convene } from '../../convene.js';
 import { packageRoot } from '../../platform/package-root.js';
-import { createTestDatabases } from '../../platform/testing/database.js';
+import { startConveneHere } from '../../test/support/convene-here.js';
 
 interface Panel {
   readonly id: number;
@@ -26,12 +25,7 @@ describe('the dashboard', () => {
   const metrics = new Registry();
   let convene: Convene;
   beforeAll(async () => {
-    convene = await startConvene({
-      env: { PORT: '0', DEMO: '0' },
-      databases: await createTestDatabases(['user', 'event', 'booking', 'notification', 'jobs']),
-      logger: silentLogger(),
-      metrics,
-    });
+    convene = await startConveneHere({}, { metrics });
   });
   afterAll(() => convene.stop());
 

@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startConvene } from '../../convene.js';
 import { beginJourney, JOURNEY, takeJourney, type Journey } from '../../demo/journey.js';
 import { endJourney } from '../../demo/journey/journey-state.js';
 import { mailboxAt, type ReadMailbox } from '../../demo/mailbox.js';
-import { silentLogger } from '../../platform/logger.js';
-import { createTestDatabases } from '../../platform/testing/database.js';
 import { describeWithRedis } from '../../platform/testing/redis.js';
+import { startConveneHere } from '../../test/support/convene-here.js';
 import { installSeparately } from '../../test/support/installations.js';
 import { buildOnce } from '../../test/support/instance.js';
 
@@ -17,11 +15,7 @@ interface Running {
 }
 
 async function startInOneProcess(): Promise<Running> {
-  const { url, stop } = await startConvene({
-    env: { PORT: '0', DEMO: '0', AUTH_RATE_LIMIT: '1000' },
-    databases: await createTestDatabases(['user', 'event', 'booking', 'notification', 'jobs']),
-    logger: silentLogger(),
-  });
+  const { url, stop } = await startConveneHere({ AUTH_RATE_LIMIT: '1000' });
   return { url, mailbox: mailboxAt(url), stop };
 }
 

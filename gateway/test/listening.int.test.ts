@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Registry } from 'prom-client';
-import { startConvene, type Convene } from '../../convene.js';
+import type { Convene } from '../../convene.js';
 import { createPublicClient, type PublicClient } from '../../demo/public-client.js';
-import { silentLogger } from '../../platform/logger.js';
-import { createTestDatabases } from '../../platform/testing/database.js';
 import { until } from '../../platform/testing/until.js';
+import { startConveneHere } from '../../test/support/convene-here.js';
 import { listenBarely, valueOf, type BareListener } from './support/listeners.js';
 
 /** Milliseconds within which a stream ends that may not go on. */
@@ -22,12 +21,7 @@ let convene: Convene;
 let ada: Person;
 let ben: Person;
 beforeAll(async () => {
-  convene = await startConvene({
-    env: { PORT: '0', DEMO: '0' },
-    databases: await createTestDatabases(['user', 'event', 'booking', 'notification', 'jobs']),
-    logger: silentLogger(),
-    metrics,
-  });
+  convene = await startConveneHere({}, { metrics });
   [ada, ben] = await Promise.all([register('ada'), register('ben')]);
 });
 afterAll(async () => {

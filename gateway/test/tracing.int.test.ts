@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startConvene, type Convene } from '../../convene.js';
+import type { Convene } from '../../convene.js';
 import { silentLogger } from '../../platform/logger.js';
-import { createTestDatabases } from '../../platform/testing/database.js';
 import { startTelemetry } from '../../platform/telemetry/start.js';
 import { startTraceCollector, type CollectedSpan, type TraceCollector } from '../../platform/testing/trace-collector.js';
 import { until } from '../../platform/testing/until.js';
+import { startConveneHere } from '../../test/support/convene-here.js';
 import { startTestGateway } from './support/gateway.js';
 
 async function post(convene: Convene, query: string, requestId: string): Promise<unknown> {
@@ -18,11 +18,7 @@ describe('traces, with a collector', () => {
   let convene: Convene;
   beforeAll(async () => {
     collector = await startTraceCollector();
-    convene = await startConvene({
-      env: { PORT: '0', DEMO: '0', OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint },
-      databases: await createTestDatabases(['user', 'event', 'booking', 'notification', 'jobs']),
-      logger: silentLogger(),
-    });
+    convene = await startConveneHere({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint });
   });
   afterAll(async () => {
     await convene.stop();

@@ -37,13 +37,6 @@ export async function createTestDatabaseUrl(part: string, migrations: readonly M
   return urlOf(name);
 }
 
-/** An empty database for each name, for what opens and migrates them itself. */
-export async function createTestDatabases<Name extends string>(names: readonly Name[]): Promise<Record<Name, string>> {
-  const entries: [Name, string][] = [];
-  for (const name of names) entries.push([name, await createTestDatabaseUrl(name)]);
-  return Object.fromEntries(entries) as Record<Name, string>;
-}
-
 /**
  * A database for each name, copied from templates that `fill` fills once for each run: `what` tells these templates from
  * others. Whatever `fill` starts it has stopped when it resolves.

@@ -1,13 +1,12 @@
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { DATABASES } from '../../config.js';
-import { startConvene, type Convene } from '../../convene.js';
+import type { Convene } from '../../convene.js';
 import type { Database } from '../../platform/database/database.js';
 import { openDatabase } from '../../platform/database/open.js';
 import { silentLogger } from '../../platform/logger.js';
 import { manualClock, type ManualClock } from '../../platform/testing/clock.js';
-import { createTestDatabases } from '../../platform/testing/database.js';
 import { until } from '../../platform/testing/until.js';
+import { startConveneHere } from './convene-here.js';
 
 /** What an operation answered over HTTP. */
 export interface Answer {
@@ -62,11 +61,10 @@ const ADMINISTRATOR = { email: 'root@example.org', password: 'the first administ
 
 /** Starts it over databases of its own, at the present moment. */
 export async function openDoor(env: Record<string, string> = {}): Promise<Door> {
-  const databases = await createTestDatabases(DATABASES);
   const clock = manualClock(new Date());
-  const settings = { PORT: '0', DEMO: '0', AUTH_RATE_LIMIT: '1000000', ADMIN_EMAIL: ADMINISTRATOR.email, ADMIN_PASSWORD: ADMINISTRATOR.password };
-  const convene = await startConvene({ env: { ...settings, ...env }, clock, databases, logger: silentLogger() });
-  const accounts = await openDatabase({ url: databases.user, migrations: [], migrate: false, poolSize: 2, logger: silentLogger() });
+  const settings = { AUTH_RATE_LIMIT: '1000000', ADMIN_EMAIL: ADMINISTRATOR.email, ADMIN_PASSWORD: ADMINISTRATOR.password };
+  const convene = await startConveneHere({ ...settings, ...env }, { clock });
+  const accounts = await openDatabase({ url: convene.databases.user, migrations: [], migrate: false, poolSize: 2, logger: silentLogger() });
   const sockets: Listening[] = [];
 
   const ask: Door['ask'] = async (query, variables = {}, token) => {

@@ -3,9 +3,10 @@ import { startPart } from '../../part.js';
 import { PARTS, SUBGRAPHS, type Part } from '../../parts.js';
 import type { Env } from '../../platform/config.js';
 import { freePort } from '../../platform/free-port.js';
-import { createTestDatabases } from '../../platform/testing/database.js';
 import { startTestRedis } from '../../platform/testing/redis.js';
 import { until } from '../../platform/testing/until.js';
+import { LEAN } from './convene-here.js';
+import { createSubgraphDatabases } from './databases.js';
 
 /** Every part as `npm run service` starts it, over Redis and HTTP, but within the test's own process. */
 export interface PartsHere {
@@ -17,14 +18,14 @@ export interface PartsHere {
 
 /** Starts them over fresh databases; resolves once the gateway is ready. Only within `describeWithRedis`. */
 export async function startPartsHere(): Promise<PartsHere> {
-  const [redis, databases] = await Promise.all([startTestRedis(), createTestDatabases(SUBGRAPHS)]);
+  const [redis, databases] = await Promise.all([startTestRedis(), createSubgraphDatabases()]);
   const env: Record<string, string> = {
     REDIS_URL: redis.url,
     GATEWAY_SECRET: 'the parts of one test know each other by this',
     AUDIT_KEY: 'a key for checkpoints of the security log',
     SECRETS_KEY: Buffer.alloc(32, 7).toString('base64'),
     AUTH_RATE_LIMIT: '1000',
-    HASH_APART: '0',
+    ...LEAN,
     LOG_LEVEL: 'silent',
     DRAIN_DELAY_MS: '0',
     PORT: String(await freePort()),

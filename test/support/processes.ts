@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { PARTS, SUBGRAPHS, type Part, type SubgraphName } from '../../parts.js';
 import { freePort } from '../../platform/free-port.js';
 import { packageRoot } from '../../platform/package-root.js';
-import { createTestDatabases } from '../../platform/testing/database.js';
 import { until } from '../../platform/testing/until.js';
+import { createSubgraphDatabases } from './databases.js';
 
 /** One part that runs as a process of its own. */
 export interface PartProcess {
@@ -54,7 +54,7 @@ const START_LIMIT = 60_000;
 
 /** Starts `dist/service.js` for each part, over fresh databases; resolves once every gateway is ready. Built by `buildOnce`. */
 export async function startProcesses(options: ProcessesOptions): Promise<Processes> {
-  const databases = options.databases ?? (await createTestDatabases(SUBGRAPHS));
+  const databases = options.databases ?? (await createSubgraphDatabases());
   const places = await Promise.all(PARTS.flatMap((part) => Array.from({ length: options.copies ?? 1 }, async () => ({ part, port: await freePort() }))));
   const urls: Record<string, string> = {};
   for (const name of SUBGRAPHS) {

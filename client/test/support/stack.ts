@@ -9,6 +9,7 @@ import { systemClock, type Clock } from '../../../platform/clock.js';
 import { freePort } from '../../../platform/free-port.js';
 import { silentLogger } from '../../../platform/logger.js';
 import { createFilledDatabases } from '../../../platform/testing/database.js';
+import { LEAN } from '../../../test/support/convene-here.js';
 
 const executablePath = findChromium();
 
@@ -50,8 +51,7 @@ interface StackOptions {
 export async function startStack({ env = {}, clock = systemClock }: StackOptions = {}): Promise<Stack> {
   if (!executablePath) throw new Error('There is no browser: use `inBrowser` in the place of `describe`.');
   const databases = await createFilledDatabases('demo', DATABASES, fillOnce);
-  // A process that steps back for all others waits long beside a browser that draws.
-  const settings = { PORT: String(await freePort()), DEMO: '1', AUTH_RATE_LIMIT: '1000', HASH_APART: '0', ...env };
+  const settings = { PORT: String(await freePort()), DEMO: '1', AUTH_RATE_LIMIT: '1000', ...LEAN, ...env };
   const start = (): Promise<Convene> => startConvene({ env: settings, databases, clock, logger: silentLogger() });
   const [first, browser] = await Promise.all([start(), chromium.launch({ executablePath, headless: true, args: [...FLAGS, SHORT_LIVED] })]);
   let convene = first;
@@ -104,6 +104,6 @@ export async function startStack({ env = {}, clock = systemClock }: StackOptions
 
 /** The demo, for all tests of a run; its days are counted from then, which is minutes ago at most. */
 async function fillOnce(databases: DatabaseUrls): Promise<void> {
-  const env = { PORT: String(await freePort()), DEMO: '1', AUTH_RATE_LIMIT: '1000', HASH_APART: '0' };
+  const env = { PORT: String(await freePort()), DEMO: '1', AUTH_RATE_LIMIT: '1000', ...LEAN };
   await (await startConvene({ env, databases, logger: silentLogger() })).stop();
 }

@@ -1,8 +1,7 @@
 import { Registry } from 'prom-client';
-import { startConvene, type Convene } from '../../../convene.js';
-import { silentLogger } from '../../../platform/logger.js';
-import { createTestDatabases } from '../../../platform/testing/database.js';
+import type { Convene } from '../../../convene.js';
 import { until } from '../../../platform/testing/until.js';
+import { startConveneHere } from '../../../test/support/convene-here.js';
 import { openDoor, type Door } from './door.js';
 import { furnish, PASSWORD } from './furniture.js';
 import { PEOPLE, type Holder, type Person } from './vocabulary.js';
@@ -32,12 +31,10 @@ const SCRIPT_SCOPES = ['CALENDAR_READ', 'CALENDAR_WRITE', 'BOOKING_READ', 'BOOKI
 /** Starts it, over PostgreSQL, and fills it through the public door. */
 export async function createWorld(): Promise<World> {
   const metrics = new Registry();
-  const convene = await startConvene({
-    env: { PORT: '0', DEMO: '0', AUTH_RATE_LIMIT: '100000', HASH_APART: '0', ADMIN_EMAIL: 'administrator@example.org', ADMIN_PASSWORD: PASSWORD },
-    databases: await createTestDatabases(['user', 'event', 'booking', 'notification', 'jobs']),
-    logger: silentLogger(),
-    metrics,
-  });
+  const convene = await startConveneHere(
+    { AUTH_RATE_LIMIT: '100000', ADMIN_EMAIL: 'administrator@example.org', ADMIN_PASSWORD: PASSWORD },
+    { metrics },
+  );
   const door = openDoor(convene.url);
   const { accounts, tokens, signIn } = await admitPeople(convene, door);
   const scripts = new Map<string, Promise<string>>();

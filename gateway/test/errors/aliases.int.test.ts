@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startConvene, type Convene } from '../../../convene.js';
-import { silentLogger } from '../../../platform/logger.js';
-import { createTestDatabases } from '../../../platform/testing/database.js';
+import type { Convene } from '../../../convene.js';
+import { startConveneHere } from '../../../test/support/convene-here.js';
 import { openDoor, type Door } from '../authorization/door.js';
 
 let convene: Convene;
@@ -11,11 +10,7 @@ let calendarId: string;
 let eventId: string;
 
 beforeAll(async () => {
-  convene = await startConvene({
-    env: { PORT: '0', DEMO: '0' },
-    databases: await createTestDatabases(['user', 'event', 'booking', 'notification', 'jobs']),
-    logger: silentLogger(),
-  });
+  convene = await startConveneHere();
   door = openDoor(convene.url);
   const { register } = await door.demand(
     null,

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { startConvene, type Convene } from '../../../convene.js';
-import { silentLogger } from '../../../platform/logger.js';
-import { createTestDatabases } from '../../../platform/testing/database.js';
+import { startConveneHere, type ConveneHere } from '../../../test/support/convene-here.js';
 import { openDoor, type Door } from '../authorization/door.js';
 import { writeDocuments } from './documents.js';
 import { errorsOf, isIntrospected, leaksIn } from './leaks.js';
@@ -12,19 +10,13 @@ const AT_ONCE = 8;
 
 /** Sends documents over HTTP and over a socket, in production, and looks at what answers tell. */
 export function describeLeaks({ documents, seed }: { documents: number; seed: number }): void {
-  let convene: Convene;
+  let convene: ConveneHere;
   let door: Door;
-  let databases: Record<'user' | 'event' | 'booking' | 'notification' | 'jobs', string>;
   let token: string;
   let ids: string[];
 
   beforeAll(async () => {
-    databases = await createTestDatabases(['user', 'event', 'booking', 'notification', 'jobs']);
-    convene = await startConvene({
-      env: { PORT: '0', DEMO: '0', NODE_ENV: 'production', AUTH_RATE_LIMIT: '20', SMTP_URL: '' },
-      databases,
-      logger: silentLogger(),
-    });
+    convene = await startConveneHere({ NODE_ENV: 'production', AUTH_RATE_LIMIT: '20', SMTP_URL: '' });
     door = openDoor(convene.url);
     ({ token, ids } = await furnish(door));
   });
@@ -83,7 +75,7 @@ export function describeLeaks({ documents, seed }: { documents: number; seed: nu
 
     it('is nothing when our databases fail', async () => {
       for (const [name, table] of [['event', 'calendar_member'], ['booking', 'booking'], ['notification', 'notification'], ['user', 'account']] as const) {
-        const client = new pg.Client({ connectionString: databases[name] });
+        const client = new pg.Client({ connectionString: convene.databases[name] });
         await client.connect();
         await client.query(`ALTER TABLE ${table} RENAME TO gone`);
         await client.end();
