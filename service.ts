@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   const started = startNamed(process.argv[2], metrics);
-  stopOnSignals(started);
+  stopOnSignals(started, { leavesNothing: true });
   try {
     const { url } = await started;
     collectBehindAnswersSoon();

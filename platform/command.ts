@@ -23,9 +23,20 @@ export function markInstance(): void {
   process.once('exit', () => rmSync(mark, { force: true }));
 }
 
+/** What a start leaves behind that is cut off. */
+interface StartInSteps {
+  /** True where that is nothing: a signal then does not wait for a database that is away. */
+  readonly leavesNothing?: boolean;
+}
+
 /** The first signal stops in good order, also during the start; a second one at once. */
-export function stopOnSignals(started: Promise<{ stop(): Promise<void> }>): void {
+export function stopOnSignals(started: Promise<{ stop(): Promise<void> }>, { leavesNothing = false }: StartInSteps = {}): void {
   let firstAt: number | undefined;
+  let starts = true;
+  const hasEnded = (): void => {
+    starts = false;
+  };
+  started.then(hasEnded, hasEnded);
   const hear = (): void => {
     const now = performance.now();
     if (firstAt !== undefined) {
@@ -33,6 +44,10 @@ export function stopOnSignals(started: Promise<{ stop(): Promise<void> }>): void
       return;
     }
     firstAt = now;
+    if (starts && leavesNothing) {
+      process.stdout.write('\nStopped before it was ready.\n');
+      process.exit(0);
+    }
     process.stdout.write('\nStopping: what is in flight is answered first.\n');
     void started
       .then((running) => running.stop())

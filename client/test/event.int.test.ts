@@ -15,8 +15,10 @@ interface Made {
 async function makeEvent(stack: Stack, input: Readonly<Record<string, unknown>>): Promise<{ eventId: string; occurrenceId: string }> {
   const { me } = await stack.ask<{ me: { calendars: { id: string; name: string }[] } }>('{ me { calendars { id name } } }', {}, 'jonas');
   const calendarId = me.calendars.find(({ name }) => name === 'Chess club')!.id;
-  const startsAt = new Date(Date.now() + 75 * HOUR).toISOString();
-  const endsAt = new Date(Date.now() + 77 * HOUR).toISOString();
+  // In the middle of the day, so that it is three days away at whatever hour this runs.
+  const today = new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Berlin' }).format(Date.now());
+  const startsAt = new Date(Date.parse(`${today}T12:00:00Z`) + 72 * HOUR).toISOString();
+  const endsAt = new Date(Date.parse(startsAt) + 2 * HOUR).toISOString();
   const { createEvent } = await stack.ask<Made>(
     'mutation ($input: CreateEventInput!) { createEvent(input: $input) { id occurrences(first: 1) { edges { node { id } } } } }',
     { input: { calendarId, startsAt, endsAt, timeZone: 'Europe/Berlin', ...input } },

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Logger } from '../logger.js';
+import { whyOf } from '../start-patience.js';
 import { within } from '../within.js';
 import { DatabaseAway, isAway, retryAfter } from './away.js';
 
@@ -32,7 +33,7 @@ const PATIENCE = 500;
 
 /** From the first connection that did not come about to the first that does. */
 interface Outage {
-  why: unknown;
+  readonly why: unknown;
   readonly over: Promise<void>;
 }
 
@@ -50,7 +51,7 @@ export function createConnections({ pool, kept, logger, patience = PATIENCE }: C
       return await pool.connect();
     } catch (error) {
       if (!isAway(error)) throw error;
-      outage ??= begin(error);
+      outage ??= { why: error, over: untilBack(error) };
       throw new DatabaseAway(error);
     }
   };
@@ -59,25 +60,15 @@ export function createConnections({ pool, kept, logger, patience = PATIENCE }: C
       throw new DatabaseAway(why);
     });
   };
-  const begin = (why: unknown): Outage => {
-    logger.warn({ err: why }, 'the database is out of reach');
-    const begun: Outage = { why, over: untilBack().then(() => { outage = null; }) };
-    return begun;
-
-    async function untilBack(): Promise<void> {
-      for (let attempt = 0; !closing.signal.aborted; attempt += 1) {
-        await pause(retryAfter(attempt), undefined, { signal: closing.signal, ref: false }).catch(() => undefined);
-        try {
-          await openKept();
-          logger.info('the database is there again');
-          return;
-        } catch (error) {
-          // Whatever else is wrong now, whoever asks next is told.
-          if (!isAway(error)) return;
-          begun.why = error;
-        }
-      }
+  const untilBack = async (why: unknown): Promise<void> => {
+    logger.warn({ why: whyOf(why) }, 'the database is out of reach');
+    for (let attempt = 0; !closing.signal.aborted; attempt += 1) {
+      await pause(retryAfter(attempt), undefined, { signal: closing.signal, ref: false }).catch(() => undefined);
+      // Whatever else is wrong by then, whoever asks next is told.
+      if (await openKept().then(() => true, (error: unknown) => !isAway(error))) break;
     }
+    outage = null;
+    if (!closing.signal.aborted) logger.info('the database answers again');
   };
   const openKept = async (): Promise<void> => {
     const open = async (): Promise<void> => (await pool.connect()).release();
