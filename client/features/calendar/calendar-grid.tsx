@@ -16,7 +16,7 @@ import { keepInAddress } from './keep-in-address.js';
 import { stretchOf, type Stretch } from './new-event.js';
 import { usePlugins } from './plugins.js';
 import { keepFocus, makeReachable } from './reachable.js';
-import { firstView, spanAround, type Span } from './span.js';
+import { firstView, LISTED_DAYS, spanAround, type Span } from './span.js';
 import { Toolbar } from './toolbar.js';
 import type { Move } from './use-moves.js';
 import { text } from './texts.js';
@@ -28,7 +28,10 @@ const LOCALES = [german];
 const MORNING = '06:45:00';
 /** Milliseconds that a finger rests before it drags or picks, and does not scroll. */
 const LONG_PRESS = 450;
+/** FullCalendar's own views of a list go by whole weeks and months. */
+const VIEWS = { listAhead: { type: 'list', duration: { days: LISTED_DAYS } } } as const;
 const LIST_DAY = { day: 'numeric', month: 'short' } as const;
+const LIST_WEEKDAY = { weekday: 'long' } as const;
 const CLOCK = { hour: 'numeric', minute: '2-digit' } as const;
 
 interface CalendarGridProps {
@@ -84,7 +87,7 @@ export function CalendarGrid({ controller, calendars, items, waits, fresh, canCr
     m: () => show('dayGridMonth'),
     w: () => show('timeGridWeek'),
     d: () => show('timeGridDay'),
-    l: () => show('listMonth'),
+    l: () => show('listAhead'),
     '?': onHelp,
   };
   useShortcuts(canCreate ? { ...shortcuts, n: onNew } : shortcuts);
@@ -116,6 +119,7 @@ export function CalendarGrid({ controller, calendars, items, waits, fresh, canCr
           <FullCalendar
             controller={controller}
             plugins={plugins}
+            views={VIEWS}
             initialView={view}
             initialDate={wanted.date ?? undefined}
             headerToolbar={false}
@@ -130,6 +134,7 @@ export function CalendarGrid({ controller, calendars, items, waits, fresh, canCr
             eventTimeFormat={CLOCK}
             slotHeaderFormat={CLOCK}
             listDayFormat={LIST_DAY}
+            listDayAltFormat={LIST_WEEKDAY}
             listDaysClass="list-days"
             popoverClass="calendar-popover"
             nowIndicator

@@ -11,12 +11,14 @@ export interface Span {
 }
 
 const DAY = 86_400_000;
+/** How far the list looks ahead: what is next, also on the last day of a month. */
+export const LISTED_DAYS = 31;
 
 /** What is asked for when this is shown: a day more on both sides keeps all-day events at the edges. */
 export const spanAround = (start: Date, end: Date): Span => ({ from: new Date(start.getTime() - DAY).toISOString(), to: new Date(end.getTime() + DAY).toISOString() });
 
 /** The view with which the calendar opens: the address says, else how much room there is. */
-export const firstView = (): ViewName => viewInAddress().view ?? (matchMedia(NARROW).matches ? 'listMonth' : 'dayGridMonth');
+export const firstView = (): ViewName => viewInAddress().view ?? (matchMedia(NARROW).matches ? 'listAhead' : 'dayGridMonth');
 
 /** What the calendar will ask for when it opens, in this zone, by the same rules as FullCalendar's: so it can be asked before that is there. */
 export function firstSpan(zone: string): Span {
@@ -39,9 +41,7 @@ export function daysOf(view: ViewName, day: Temporal.PlainDate, weekStart: numbe
     }
     case 'timeGridDay':
       return [day, day.add({ days: 1 })];
-    case 'listMonth': {
-      const first = day.with({ day: 1 });
-      return [first, first.add({ months: 1 })];
-    }
+    case 'listAhead':
+      return [day, day.add({ days: LISTED_DAYS })];
   }
 }

@@ -5,7 +5,7 @@ import type { ViewName } from './view-in-address.js';
 import { text } from './texts.js';
 
 /** What the four views are called. */
-const VIEWS = { dayGridMonth: 'calendar.month', timeGridWeek: 'calendar.week', timeGridDay: 'calendar.day', listMonth: 'calendar.list' } as const;
+const VIEWS = { dayGridMonth: 'calendar.month', timeGridWeek: 'calendar.week', timeGridDay: 'calendar.day', listAhead: 'calendar.list' } as const;
 
 interface ToolbarProps {
   readonly title: string;

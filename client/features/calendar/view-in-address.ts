@@ -1,5 +1,5 @@
-/** The views, by the word that stands for each in the address, as FullCalendar names them. */
-export const NAMES = { month: 'dayGridMonth', week: 'timeGridWeek', day: 'timeGridDay', list: 'listMonth' } as const;
+/** The views, by the word that stands for each in the address, as FullCalendar names them; the list is one of ours. */
+export const NAMES = { month: 'dayGridMonth', week: 'timeGridWeek', day: 'timeGridDay', list: 'listAhead' } as const;
 
 /** One of the four views, as FullCalendar names it. */
 export type ViewName = (typeof NAMES)[keyof typeof NAMES];
