@@ -32,9 +32,9 @@ interface StartInSteps {
 /** The first signal stops in good order, also during the start; a second one at once. */
 export function stopOnSignals(started: Promise<{ stop(): Promise<void> }>, { leavesNothing = false }: StartInSteps = {}): void {
   let firstAt: number | undefined;
-  let starts = true;
+  let starting = true;
   const hasEnded = (): void => {
-    starts = false;
+    starting = false;
   };
   started.then(hasEnded, hasEnded);
   const hear = (): void => {
@@ -44,7 +44,7 @@ export function stopOnSignals(started: Promise<{ stop(): Promise<void> }>, { lea
       return;
     }
     firstAt = now;
-    if (starts && leavesNothing) {
+    if (starting && leavesNothing) {
       process.stdout.write('\nStopped before it was ready.\n');
       process.exit(0);
     }

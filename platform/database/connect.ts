@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from '../logger.js';
-import { START_PATIENCE, whyOf } from '../start-patience.js';
+import { START_PATIENCE } from '../start-patience.js';
 import { StartRefused } from '../start-refused.js';
+import { whyOf } from '../why-of.js';
 import { isAway, retryAfter } from './away.js';
 
 /** A database as whoever starts knows it. */

@@ -1,18 +1,27 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Logger } from '../logger.js';
-import { whyOf } from '../start-patience.js';
+import { whyOf } from '../why-of.js';
 import { within } from '../within.js';
 import { DatabaseAway, isAway, retryAfter } from './away.js';
+
+/** A connection while it is lent. */
+export interface Lent {
+  readonly client: pg.PoolClient;
+  /**
+   * It is not lent again. For one that was left in an unknown state: after a fault that is not PostgreSQL's own answer (a value that
+   * could not be sent, say) the driver takes a statement for prepared that is not, and after a ROLLBACK that failed a transaction is open.
+   */
+  spoil(why: Error): void;
+}
 
 /** The connections of one database, lent for one piece of work at a time. */
 export interface Connections {
   /**
-   * Runs `work` on a connection that nobody else has meanwhile. One that was lost, or that `spoil` was called for, is not lent
-   * again. While the database is away this waits for its return, half a second at most.
+   * Runs `work` on a connection that nobody else has meanwhile. One that was lost is not lent again. While the database is away this waits for its return, half a second at most.
    * @throws DatabaseAway, or what `work` throws.
    */
-  lend<T>(work: (client: pg.PoolClient, spoil: (why: Error) => void) => Promise<T>): Promise<T>;
+  lend<T>(work: (lent: Lent) => Promise<T>): Promise<T>;
   /** Opens as many as are to be kept. */
   openKept(): Promise<void>;
   close(): Promise<void>;
@@ -87,7 +96,7 @@ export function createConnections({ pool, kept, logger, patience = PATIENCE }: C
       // Lost between two statements: the next one says so.
       client.on('error', spoil);
       try {
-        return await work(client, spoil);
+        return await work({ client, spoil });
       } catch (error) {
         if (!isAway(error)) throw error;
         spoil(error as Error);

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { badInput } from '../errors.js';
 import { tracedWithin } from '../telemetry/tracing.js';
 import { connectDatabase, type Reached } from './connect.js';
-import { createConnections, type Connections } from './connections.js';
+import { createConnections, type Connections, type Lent } from './connections.js';
 import type { Database, Transaction } from './database.js';
 import { migrateDatabase, missingIn, nameIn, refuseMissing, type Migration } from './migrate.js';
 import { createPreparedStatements, isOutdated } from './prepared.js';
@@ -59,9 +59,12 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 function databaseOf(connections: Connections, name: string): Database {
   const prepared = createPreparedStatements();
-  const rowsIn = <Row>(connection: pg.PoolClient, text: string, parameters?: readonly unknown[]): Promise<Row[]> =>
+  const rowsIn = <Row>(lent: Lent, text: string, parameters?: readonly unknown[]): Promise<Row[]> =>
     tracedWithin(`sql ${/^\s*(\w+)/.exec(text)?.[1]?.toUpperCase() ?? ''}`, { 'db.system.name': 'postgresql', 'db.namespace': name, 'db.query.text': text }, async () => {
-      const answer = await connection.query(prepared.query(text, parameters)).catch(refuseNul);
+      const answer = await lent.client.query(prepared.query(text, parameters)).catch((error: unknown) => {
+        if (!(error instanceof pg.DatabaseError)) lent.spoil(error as Error);
+        return refuseNul(error);
+      });
       return answer.rows as Row[];
     });
   /** Once more where a statement was prepared before a table changed. */
@@ -75,13 +78,13 @@ function databaseOf(connections: Connections, name: string): Database {
     }
   };
   return {
-    query: (text, parameters) => preparedAnew(() => connections.lend((connection) => rowsIn(connection, text, parameters))),
+    query: (text, parameters) => preparedAnew(() => connections.lend((lent) => rowsIn(lent, text, parameters))),
     async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
       for (let attempt = 1; ; attempt += 1) {
         const effects: (() => void)[] = [];
-        const whole = (client: pg.PoolClient): Promise<T> =>
+        const whole = (lent: Lent): Promise<T> =>
           work({
-            query: (text, parameters) => rowsIn(client, text, parameters),
+            query: (text, parameters) => rowsIn(lent, text, parameters),
             afterCommit: (effect) => effects.push(effect),
           });
         try {
@@ -96,18 +99,19 @@ function databaseOf(connections: Connections, name: string): Database {
       }
     },
     async ping() {
-      await connections.lend((connection) => connection.query('SELECT 1'));
+      await connections.lend(({ client }) => client.query('SELECT 1'));
     },
     close: () => connections.close(),
   };
 }
 
 /** Runs `work` between BEGIN and COMMIT; when it throws, nothing of it is left. */
-function committed<T>(connections: Connections, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  return connections.lend(async (client, spoil) => {
+function committed<T>(connections: Connections, work: (lent: Lent) => Promise<T>): Promise<T> {
+  return connections.lend(async (lent) => {
+    const { client, spoil } = lent;
     try {
       await client.query('BEGIN');
-      const result = await work(client);
+      const result = await work(lent);
       const { command } = await client.query('COMMIT');
       // PostgreSQL's answer to the COMMIT of a transaction in which a statement failed, whether or not somebody caught that.
       if (command !== 'COMMIT') throw new Error('A transaction was rolled back instead of committed: a statement in it had failed.');

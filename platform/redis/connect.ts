@@ -1,8 +1,9 @@
 import { Redis, type RedisOptions } from 'ioredis';
 import type { Logger } from '../logger.js';
-import { START_PATIENCE, whyOf } from '../start-patience.js';
+import { START_PATIENCE } from '../start-patience.js';
 import { StartRefused } from '../start-refused.js';
 import { within } from '../within.js';
+import { whyOf } from '../why-of.js';
 
 /** How a connection to Redis behaves while there is none, and while nothing comes back. */
 export interface Manner {

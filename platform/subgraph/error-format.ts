@@ -2,7 +2,7 @@ import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
 import { DatabaseAway } from '../database/away.js';
 import { CallerError, subgraphUnavailable } from '../errors.js';
 import type { Logger } from '../logger.js';
-import { whyOf } from '../start-patience.js';
+import { whyOf } from '../why-of.js';
 
 /** Where in a document, and in an answer, an error belongs. */
 type Place = Pick<GraphQLErrorOptions, 'nodes' | 'source' | 'positions' | 'path'>;

@@ -29,7 +29,7 @@ const MORNING = '06:45:00';
 /** Milliseconds that a finger rests before it drags or picks, and does not scroll. */
 const LONG_PRESS = 450;
 /** FullCalendar's own views of a list go by whole weeks and months. */
-const VIEWS = { listAhead: { type: 'list', duration: { days: LISTED_DAYS } } } as const;
+const OWN_VIEWS = { listAhead: { type: 'list', duration: { days: LISTED_DAYS } } } as const;
 const LIST_DAY = { day: 'numeric', month: 'short' } as const;
 const LIST_WEEKDAY = { weekday: 'long' } as const;
 const CLOCK = { hour: 'numeric', minute: '2-digit' } as const;
@@ -119,7 +119,7 @@ export function CalendarGrid({ controller, calendars, items, waits, fresh, canCr
           <FullCalendar
             controller={controller}
             plugins={plugins}
-            views={VIEWS}
+            views={OWN_VIEWS}
             initialView={view}
             initialDate={wanted.date ?? undefined}
             headerToolbar={false}

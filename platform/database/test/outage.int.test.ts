@@ -35,7 +35,7 @@ function open({ patience = 60_000, kept = 0 }: { patience?: number; kept?: numbe
 }
 
 const one = async ({ connections }: { connections: Connections }): Promise<unknown> =>
-  connections.lend(async (client) => (await client.query('SELECT 1 AS one')).rows[0] as unknown);
+  connections.lend(async ({ client }) => (await client.query('SELECT 1 AS one')).rows[0] as unknown);
 
 /** Until a first one was told that the database is away. */
 const untilNoticed = async (database: { connections: Connections }): Promise<void> => {
@@ -78,7 +78,7 @@ describe('while a database is away', () => {
   it('a statement that was under way is told so, and its connection is not lent again', async () => {
     const database = open();
     await one(database);
-    const lost = database.connections.lend(async (client) => {
+    const lost = database.connections.lend(async ({ client }) => {
       proxy.fall('RESET');
       await client.query('SELECT 1');
     });
@@ -102,16 +102,16 @@ describe('while a database is away', () => {
 describe('a database that is there', () => {
   it('keeps the connection of a statement that failed', async () => {
     const database = open();
-    const pid = async (): Promise<unknown> => database.connections.lend(async (client) => (await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]?.pid);
+    const pid = async (): Promise<unknown> => database.connections.lend(async ({ client }) => (await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]?.pid);
     const before = await pid();
-    await expect(database.connections.lend((client) => client.query('SELECT 1 / 0'))).rejects.toThrow('division by zero');
+    await expect(database.connections.lend(({ client }) => client.query('SELECT 1 / 0'))).rejects.toThrow('division by zero');
     expect(await pid()).toBe(before);
   });
 
   it('does not call it an outage when all connections are in use', async () => {
     const { pool, connections } = open();
     pool.options.max = 1;
-    const held = connections.lend(async (client) => {
+    const held = connections.lend(async ({ client }) => {
       pool.options.connectionTimeoutMillis = 1;
       await expect(one({ connections })).rejects.toThrow('timeout exceeded');
       return client.query('SELECT 1');

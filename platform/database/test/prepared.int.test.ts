@@ -52,4 +52,19 @@ describe('statements', () => {
     expect(runs).toBe(2);
     expect(await test.database.query(`SELECT count(*) FROM changing WHERE id = $1`, [2])).toEqual([{ count: 1 }]);
   });
+
+  it('is sent again on a connection of which one could not be sent: the driver takes it for prepared, and PostgreSQL has let it go', async () => {
+    const one = await createTestDatabase('unsendable', [], 1);
+    const echo = (value: unknown): Promise<unknown> => one.database.query('SELECT $1::text AS said', [value]);
+    const unsendable = { big: 1n };
+    try {
+      expect(await echo('before')).toEqual([{ said: 'before' }]);
+      await expect(echo(unsendable)).rejects.toThrow(TypeError);
+      expect(await echo('after')).toEqual([{ said: 'after' }]);
+      await expect(one.database.transaction((tx) => tx.query('SELECT $1::text AS said', [unsendable]))).rejects.toThrow(TypeError);
+      expect(await echo('at last')).toEqual([{ said: 'at last' }]);
+    } finally {
+      await one.drop();
+    }
+  });
 });
